@@ -1,0 +1,14 @@
+package dev.tidemark;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts Tidemark. Everything else is found by scanning the features below this package. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class TidemarkApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(TidemarkApplication.class, args);
+    }
+}
