@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox;
+package dev.tidemark.sandbox.broker;
 
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
