@@ -1,0 +1,124 @@
+package dev.tidemark.consumergroup;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
+import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
+import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.Observed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+
+/** Reads consumer groups for an operator: checks access first, then answers from a two-second cache or the cloud. */
+@Service
+public class ConsumerGroupService {
+    private static final Duration FRESH_FOR = Duration.ofSeconds(2);
+    private static final Duration KEEP_FOR = Duration.ofHours(1);
+    // A page of offsets can hold thousands of partitions (50 topics of 100), some 100 bytes each.
+    private static final int MOST_PAGES = 300;
+    private static final Set<GroupState> FILTERS = Set.of(GroupState.STABLE, GroupState.EMPTY);
+
+    private final ConsumerGroups groups;
+    private final LastGood<ListKey, GroupListing> listings;
+    private final LastGood<GroupKey, ConsumerGroup> descriptions;
+    private final LastGood<OffsetsKey, GroupOffsets> offsets;
+
+    ConsumerGroupService(ConsumerGroups groups, Clock clock) {
+        this.groups = groups;
+        this.listings = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+        this.descriptions = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+        this.offsets = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+    }
+
+    public Observed<GroupListing> list(Operator operator, InstanceId instance, GroupQuery query) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        query.state().filter(state -> !FILTERS.contains(state)).ifPresent(state -> {
+            throw new InvalidInput("state", "must be Stable or Empty: CKafka filters by no other state");
+        });
+        return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
+    }
+
+    /**
+     * State and members of one group.
+     *
+     * @throws ConsumerGroupNotFound when CKafka calls it Dead
+     */
+    public Observed<ConsumerGroup> describe(Operator operator, InstanceId instance, ConsumerGroupId group) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        return describe(instance, group);
+    }
+
+    /**
+     * One page of a group's offsets.
+     *
+     * @throws ConsumerGroupNotFound when there are none and CKafka calls the group Dead
+     */
+    public Observed<GroupOffsets> offsets(Operator operator, InstanceId instance, ConsumerGroupId group,
+            OffsetsQuery query) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        Observed<GroupOffsets> found = offsets(instance, group, query);
+        if (found.value().total() == 0) {
+            // The offsets call does not tell an unknown group from one without commits; describing it does.
+            describe(instance, group);
+        }
+        return found;
+    }
+
+    /**
+     * Members and a page of offsets together, each kept when the other cannot be had.
+     *
+     * @throws ConsumerGroupNotFound when CKafka calls it Dead
+     * @throws ClusterUnavailable when nothing can be had
+     */
+    public GroupView look(Operator operator, InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        Part<ConsumerGroup> members = Part.of(() -> describe(instance, group));
+        Part<GroupOffsets> page = Part.of(() -> offsets(instance, group, query));
+        if (members.observed().isEmpty() && page.observed().isEmpty()) {
+            throw members.problem().orElseThrow();
+        }
+        return new GroupView(members.observed(), page.observed(), members.problem().or(page::problem));
+    }
+
+    private Observed<ConsumerGroup> describe(InstanceId instance, ConsumerGroupId group) {
+        Observed<ConsumerGroup> found = descriptions.get(new GroupKey(instance, group),
+                () -> groups.describe(instance, group));
+        if (found.value().state() == GroupState.DEAD) {
+            throw new ConsumerGroupNotFound(instance, group);
+        }
+        return found;
+    }
+
+    private Observed<GroupOffsets> offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+        return offsets.get(new OffsetsKey(instance, group, query), () -> groups.offsets(instance, group, query));
+    }
+
+    private record ListKey(InstanceId instance, GroupQuery query) {
+    }
+
+    private record GroupKey(InstanceId instance, ConsumerGroupId group) {
+    }
+
+    private record OffsetsKey(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+    }
+
+    private record Part<T>(Optional<Observed<T>> observed, Optional<ClusterUnavailable> problem) {
+        static <T> Part<T> of(Supplier<Observed<T>> read) {
+            try {
+                Observed<T> found = read.get();
+                return new Part<>(Optional.of(found), found.problem());
+            } catch (ClusterUnavailable problem) {
+                return new Part<>(Optional.empty(), Optional.of(problem));
+            }
+        }
+    }
+}

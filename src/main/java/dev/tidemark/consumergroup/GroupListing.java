@@ -1,0 +1,26 @@
+package dev.tidemark.consumergroup;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of an instance's consumer groups.
+ *
+ * @param total how many there are under the same search and filter, not how many are on the page
+ */
+public record GroupListing(long total, List<Entry> groups) {
+    public GroupListing {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * A consumer group as a list shows it.
+     *
+     * @param state empty when the cloud listed the group but did not describe it
+     * @param protocolType {@code consumer}, {@code connect}, or empty
+     */
+    public record Entry(ConsumerGroupId group, Optional<GroupState> state, String protocolType) {
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Consumer groups as pages and as JSON.
+ */
+@NullMarked
+package dev.tidemark.consumergroup.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.tidemark.instance;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
+import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.Observed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Shows each operator the instances they were granted. */
+@Service
+public class InstanceService {
+    // Instances come and go by the day: half a minute saves calls, and a new one is still seen soon.
+    private static final Duration FRESH_FOR = Duration.ofSeconds(30);
+    private static final Duration KEEP_FOR = Duration.ofHours(12);
+    private static final int MOST_REGIONS = 1_000;
+
+    private final Instances instances;
+    private final LastGood<Region, List<KafkaInstance>> byRegion;
+
+    InstanceService(Instances instances, Clock clock) {
+        this.instances = instances;
+        this.byRegion = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_REGIONS);
+    }
+
+    public InstanceOverview list(Operator operator) {
+        Map<Region, Observed<List<KafkaInstance>>> answers = new HashMap<>();
+        Map<Region, ClusterUnavailable> unreachable = new HashMap<>();
+        for (Region region : instances.regions()) {
+            try {
+                answers.put(region, byRegion.get(region, () -> instances.in(region))
+                        .map(all -> all.stream().filter(found -> mayView(operator, found.id())).toList()));
+            } catch (ClusterUnavailable problem) {
+                unreachable.put(region, problem);
+            }
+        }
+        return new InstanceOverview(answers, unreachable);
+    }
+
+    /**
+     * One instance, from the same answers as the list.
+     *
+     * @throws dev.tidemark.access.AccessDenied before the cloud is asked anything
+     * @throws InstanceNotFound when every region answered and none knows it
+     * @throws ClusterUnavailable when it was not found and a region did not answer
+     */
+    public KafkaInstance get(Operator operator, InstanceId id) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, id);
+        InstanceOverview overview = list(operator);
+        return overview.instances().stream().filter(found -> found.id().equals(id)).findFirst()
+                .orElseThrow(() -> overview.unreachable().values().stream().findFirst()
+                        .<RuntimeException>map(problem -> problem).orElseGet(() -> new InstanceNotFound(id)));
+    }
+
+    private static boolean mayView(Operator operator, InstanceId id) {
+        return operator.may(Permission.VIEW_GROUPS, id);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Instances as a page and as JSON.
+ */
+@NullMarked
+package dev.tidemark.instance.web;
+
+import org.jspecify.annotations.NullMarked;
