@@ -1,6 +1,7 @@
 package dev.tidemark.kafka;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster's API did not answer, or refused. Carries what an operator can quote to the vendor (error code and request
@@ -13,7 +14,7 @@ public final class ClusterUnavailable extends RuntimeException {
     private final String text;
 
     public ClusterUnavailable(Reason reason, Optional<String> code, Optional<String> requestId, String text,
-            Throwable cause) {
+            @Nullable Throwable cause) {
         super(text, cause);
         this.reason = reason;
         this.code = code;

@@ -1,0 +1,58 @@
+package dev.tidemark.ckafka;
+
+import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.instance.Instances;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the adapters of the ports to the accounts in configuration. */
+@Configuration(proxyBeanMethods = false)
+class CkafkaConfiguration {
+    @Bean
+    CkafkaCalls ckafkaCalls(CkafkaProperties properties, MeterRegistry meters) {
+        List<Account> accounts = accounts(properties, System.getenv());
+        Map<String, Credentials> credentials = accounts.stream().collect(Collectors.toMap(Account::name,
+                account -> Credentials.of(account.name(), account.credentials(), System.getenv())));
+        return new CkafkaCalls(accounts, credentials, new SdkClients(properties.timeouts()),
+                new CallBudget(properties.budget(), meters), meters);
+    }
+
+    @Bean
+    Instances instances(CkafkaProperties properties, CkafkaCalls calls, Clock clock) {
+        return new CkafkaInstances(accounts(properties, System.getenv()), calls, Urgency.PERSON, clock);
+    }
+
+    @Bean
+    ConsumerGroups consumerGroups(Instances instances, CkafkaCalls calls) {
+        return new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+    }
+
+    /** The accounts in configuration; without any, the one whose keys and region are in the environment. */
+    static List<Account> accounts(CkafkaProperties properties, Map<String, String> environment) {
+        List<Account> configured = properties.accounts();
+        if (!configured.isEmpty()) {
+            configured.stream().collect(Collectors.groupingBy(Account::name)).forEach((name, same) -> {
+                if (same.size() > 1) {
+                    throw new NothingToWatch("two accounts in tidemark.ckafka.accounts are both named '" + name + "'");
+                }
+            });
+            return configured;
+        }
+        String region = environment.getOrDefault("TENCENTCLOUD_REGION", "");
+        if (!environment.containsKey("TENCENTCLOUD_SECRET_ID")) {
+            throw new NothingToWatch("no CKafka account is configured");
+        }
+        if (region.isBlank()) {
+            throw new NothingToWatch("the environment holds keys but no TENCENTCLOUD_REGION");
+        }
+        return List.of(new Account("default", List.of(region), Site.DOMESTIC, null, List.of("*"),
+                CredentialSettings.fromEnvironment()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tidemark.ckafka;
+
+import static dev.tidemark.ckafka.GroupAnswers.orEmpty;
+import static dev.tidemark.ckafka.GroupAnswers.rows;
+
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeGroupInfoRequest;
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeGroupOffsetsRequest;
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeGroupRequest;
+import com.tencentcloudapi.ckafka.v20190819.models.Filter;
+import com.tencentcloudapi.ckafka.v20190819.models.GroupInfoResponse;
+import com.tencentcloudapi.ckafka.v20190819.models.GroupResponse;
+import dev.tidemark.consumergroup.ConsumerGroup;
+import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.instance.Instances;
+import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads consumer groups with DescribeGroup, DescribeGroupInfo and DescribeGroupOffsets. */
+final class CkafkaConsumerGroups implements ConsumerGroups {
+    private static final Logger LOG = LoggerFactory.getLogger(CkafkaConsumerGroups.class);
+    // The length of DescribeGroupInfo's GroupList has no documented limit; a page of groups fits in one call of this.
+    private static final int DESCRIBED_AT_ONCE = 25;
+
+    private final Instances instances;
+    private final CkafkaCalls calls;
+    private final Urgency urgency;
+
+    CkafkaConsumerGroups(Instances instances, CkafkaCalls calls, Urgency urgency) {
+        this.instances = instances;
+        this.calls = calls;
+        this.urgency = urgency;
+    }
+
+    @Override
+    public GroupListing list(InstanceId instance, GroupQuery query) {
+        GroupListing names = read(instance, "DescribeGroup", client -> {
+            DescribeGroupRequest request = new DescribeGroupRequest();
+            request.setInstanceId(instance.value());
+            request.setOffset((long) query.page().offset());
+            request.setLimit((long) query.page().limit());
+            if (!query.search().isEmpty()) {
+                request.setSearchWord(query.search());
+            }
+            query.state().ifPresent(state -> request.setFilters(new Filter[]{stateFilter(state)}));
+            return toListing(client.DescribeGroup(request).getResult());
+        });
+        Map<ConsumerGroupId, GroupState> states = states(instance,
+                names.groups().stream().map(GroupListing.Entry::group).toList());
+        return new GroupListing(names.total(), names.groups().stream()
+                .map(entry -> new GroupListing.Entry(entry.group(), Optional.ofNullable(states.get(entry.group())),
+                        entry.protocolType()))
+                .toList());
+    }
+
+    @Override
+    public ConsumerGroup describe(InstanceId instance, ConsumerGroupId group) {
+        return info(instance, List.of(group), answers -> GroupAnswers.toGroup(answers.getFirst()));
+    }
+
+    @Override
+    public GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+        return read(instance, "DescribeGroupOffsets", client -> {
+            DescribeGroupOffsetsRequest request = new DescribeGroupOffsetsRequest();
+            request.setInstanceId(instance.value());
+            request.setGroup(group.value());
+            request.setOffset((long) query.page().offset());
+            request.setLimit((long) query.page().limit());
+            if (!query.search().isEmpty()) {
+                request.setSearchWord(query.search());
+            }
+            query.topic().ifPresent(topic -> request.setTopics(new String[]{topic}));
+            return GroupAnswers.toOffsets(client.DescribeGroupOffsets(request).getResult());
+        });
+    }
+
+    /** States of a page of groups; without them the list of names is still worth showing. */
+    private Map<ConsumerGroupId, GroupState> states(InstanceId instance, List<ConsumerGroupId> groups) {
+        Map<ConsumerGroupId, GroupState> states = new HashMap<>();
+        try {
+            for (int from = 0; from < groups.size(); from += DESCRIBED_AT_ONCE) {
+                List<ConsumerGroupId> some = groups.subList(from, Math.min(groups.size(), from + DESCRIBED_AT_ONCE));
+                states.putAll(info(instance, some, GroupAnswers::toStates));
+            }
+        } catch (ClusterUnavailable problem) {
+            LOG.warn("No states of the consumer groups of {}: {}", instance, problem.text());
+        }
+        return states;
+    }
+
+    private <T> T info(InstanceId instance, List<ConsumerGroupId> groups,
+            Function<List<GroupInfoResponse>, T> understand) {
+        return read(instance, "DescribeGroupInfo", client -> {
+            DescribeGroupInfoRequest request = new DescribeGroupInfoRequest();
+            request.setInstanceId(instance.value());
+            request.setGroupList(groups.stream().map(ConsumerGroupId::value).toArray(String[]::new));
+            return understand.apply(rows(client.DescribeGroupInfo(request).getResult()).toList());
+        });
+    }
+
+    private <T> T read(InstanceId instance, String action, CkafkaCalls.SdkCall<T> call) {
+        Region region = instances.locate(instance);
+        try {
+            return calls.read(region, action, urgency, call);
+        } catch (ClusterUnavailable problem) {
+            if (problem.code().filter("InvalidParameterValue.InstanceNotExist"::equals).isPresent()) {
+                throw new InstanceNotFound(instance);
+            }
+            throw problem;
+        }
+    }
+
+    private static GroupListing toListing(GroupResponse page) {
+        return new GroupListing(page.getTotalCount(), rows(page.getGroupList())
+                .map(row -> new GroupListing.Entry(new ConsumerGroupId(row.getGroup()), Optional.empty(),
+                        orEmpty(row.getProtocol())))
+                .toList());
+    }
+
+    private static Filter stateFilter(GroupState state) {
+        Filter filter = new Filter();
+        filter.setName("GroupState");
+        filter.setValues(new String[]{state.label()});
+        return filter;
+    }
+}
