@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -43,50 +42,51 @@ public final class LastGood<K, V> {
      * @throws ClusterUnavailable when reading fails and no earlier answer is kept
      */
     public Observed<V> get(K key, Supplier<V> read) {
-        CompletableFuture<Attempt<V>> attempt = attempts.asMap().compute(key,
-                (same, last) -> last != null && isCurrent(last) ? last : start(last, read));
-        try {
-            return attempt.join().orThrow();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
-        }
+        return attempts.asMap()
+                .compute(key, (same, last) -> last != null && isCurrent(last) ? last : start(last, read)).join()
+                .orThrow();
     }
 
     private boolean isCurrent(CompletableFuture<Attempt<V>> attempt) {
-        if (!attempt.isDone()) {
-            return true;
-        }
-        return !attempt.isCompletedExceptionally() && attempt.join().at().plus(freshFor).isAfter(clock.instant());
+        return !attempt.isDone() || attempt.join().isFresh(clock.instant(), freshFor);
     }
 
     private CompletableFuture<Attempt<V>> start(@Nullable CompletableFuture<Attempt<V>> last, Supplier<V> read) {
-        Optional<Good<V>> before = last == null || last.isCompletedExceptionally()
-                ? Optional.empty()
-                : last.join().good();
+        Optional<Good<V>> before = last == null ? Optional.empty() : last.join().good();
         return CompletableFuture.supplyAsync(() -> attempt(before, read), READERS);
     }
 
     private Attempt<V> attempt(Optional<Good<V>> before, Supplier<V> read) {
+        // The clock is read before the cloud, so that an answer is never shown younger than it is.
+        Instant asked = clock.instant();
         try {
-            // The clock is read before the cloud, so that an answer is never shown younger than it is.
-            Instant asked = clock.instant();
-            V value = read.get();
-            return new Attempt<>(clock.instant(), Optional.of(new Good<>(value, asked)), Optional.empty());
-        } catch (ClusterUnavailable problem) {
-            return new Attempt<>(clock.instant(), before, Optional.of(problem));
+            Good<V> good = new Good<>(read.get(), asked);
+            return new Attempt<>(clock.instant(), Optional.of(good), Optional.empty());
+        } catch (RuntimeException failure) {
+            return new Attempt<>(clock.instant(), before, Optional.of(failure));
         }
     }
 
     private record Good<V>(V value, Instant observedAt) {
+        Observed<V> with(Optional<ClusterUnavailable> problem) {
+            return new Observed<>(value, observedAt, problem);
+        }
     }
 
-    private record Attempt<V>(Instant at, Optional<Good<V>> good, Optional<ClusterUnavailable> problem) {
+    /** How one reading ended. Only an unavailable cluster is a reason to show an older answer. */
+    private record Attempt<V>(Instant at, Optional<Good<V>> good, Optional<RuntimeException> failure) {
+        boolean isFresh(Instant now, Duration freshFor) {
+            return failure.stream().allMatch(ClusterUnavailable.class::isInstance) && at.plus(freshFor).isAfter(now);
+        }
+
         Observed<V> orThrow() {
-            return good.map(found -> new Observed<>(found.value(), found.observedAt(), problem))
-                    .orElseThrow(() -> problem.orElseThrow());
+            if (failure.isEmpty()) {
+                return good.map(found -> found.with(Optional.empty())).orElseThrow();
+            }
+            if (failure.get() instanceof ClusterUnavailable problem && good.isPresent()) {
+                return good.get().with(Optional.of(problem));
+            }
+            throw failure.get();
         }
     }
 }
