@@ -44,9 +44,9 @@ final class CallBudget {
         Buckets buckets = buckets(account, action);
         try {
             boolean granted = switch (urgency) {
-                case PERSON -> buckets.all().asBlocking().tryConsume(1, settings.patience());
-                case BACKGROUND -> buckets.background().asBlocking().tryConsume(1, BACKGROUND_PATIENCE)
-                        && buckets.all().asBlocking().tryConsume(1, BACKGROUND_PATIENCE);
+                case PERSON -> take(buckets.all(), settings.patience());
+                case BACKGROUND -> take(buckets.background(), BACKGROUND_PATIENCE)
+                        && take(buckets.all(), BACKGROUND_PATIENCE);
             };
             if (!granted) {
                 throw outOfBudget(action);
@@ -61,6 +61,10 @@ final class CallBudget {
     void throttled(String account, String action) {
         Bucket all = buckets(account, action).all();
         all.consumeIgnoringRateLimits(Math.max(1, perSecond(action) / 10));
+    }
+
+    private static boolean take(Bucket bucket, Duration patience) throws InterruptedException {
+        return patience.isPositive() ? bucket.asBlocking().tryConsume(1, patience) : bucket.tryConsume(1);
     }
 
     private Buckets buckets(String account, String action) {

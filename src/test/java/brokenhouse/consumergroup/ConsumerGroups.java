@@ -1,0 +1,6 @@
+package brokenhouse.consumergroup;
+
+/** A port. */
+public interface ConsumerGroups {
+    String list();
+}

@@ -1,0 +1,7 @@
+package brokenhouse.kafka;
+
+import brokenhouse.consumergroup.web.PortController;
+
+/** Imports a feature's pages. */
+record NosyWord(PortController controller) {
+}

@@ -1,0 +1,5 @@
+package brokenhouse.util;
+
+/** In a package without a subject and without a package-info. */
+interface Things {
+}

@@ -1,0 +1,9 @@
+package brokenhouse.web;
+
+import brokenhouse.consumergroup.web.PortController;
+import com.tencentcloudapi.common.AbstractModel;
+import org.apache.kafka.common.Cluster;
+
+/** Outside ckafka and sandbox, yet imports the SDK and Kafka. */
+record NosyChrome(PortController controller, AbstractModel sdk, Cluster cluster) {
+}
