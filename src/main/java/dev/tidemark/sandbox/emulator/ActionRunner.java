@@ -1,0 +1,97 @@
+package dev.tidemark.sandbox.emulator;
+
+import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.ApiError;
+import dev.tidemark.sandbox.emulator.action.Parameters;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs one action for a caller who is known: the fault that comes before, the quota, the action, the fault that comes
+ * after. Settles the logged request before its outcome is returned, so that the log never lags behind the wire.
+ */
+final class ActionRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ActionRunner.class);
+
+    private final Faults faults;
+    private final RequestQuota quota;
+    private final Closing closing;
+    private final AnswerFields fields = new AnswerFields();
+
+    ActionRunner(Faults faults, RequestQuota quota, Closing closing) {
+        this.faults = faults;
+        this.quota = quota;
+        this.closing = closing;
+    }
+
+    Outcome run(String secretId, Action action, Parameters parameters, LoggedRequest logged) {
+        Optional<Fault> fault = faults.next(action.name());
+        if (fault.isEmpty()) {
+            return settled(execute(secretId, action, parameters), "ok", logged);
+        }
+        logged.settle(nameOf(fault.get()));
+        return faulty(fault.get(), () -> execute(secretId, action, parameters), logged);
+    }
+
+    private Outcome faulty(Fault fault, Execution execution, LoggedRequest logged) {
+        String name = nameOf(fault);
+        return switch (fault.kind()) {
+            case CODE -> new Outcome.Refused(new ApiError(fault.code(), "A fault that was armed in the emulator."));
+            case HTTP_500 -> new Outcome.Broken(500);
+            case HTTP_503 -> new Outcome.Broken(503);
+            case EMPTY_BODY -> new Outcome.Broken(200);
+            case DROP_BEFORE -> new Outcome.Dropped();
+            case RETURN_CODE -> new Outcome.Answered(failedWrite(fault.code()));
+            case DELAY ->
+                closing.passes(fault.delay()) ? settled(execution.run(), name, logged) : new Outcome.Dropped();
+            case NULL_LAG -> settled(withoutLag(execution.run()), name, logged);
+            case DROP_AFTER -> {
+                execution.run();
+                yield new Outcome.Dropped();
+            }
+        };
+    }
+
+    private Outcome execute(String secretId, Action action, Parameters parameters) {
+        try {
+            quota.count(secretId, action);
+            return new Outcome.Answered(fields.of(action.answer(parameters)));
+        } catch (ApiError refusal) {
+            return new Outcome.Refused(refusal);
+        } catch (RuntimeException bug) {
+            LOG.error("The emulator's {} failed", action.name(), bug);
+            return new Outcome.Refused(new ApiError("InternalError", "An internal error has occurred."));
+        }
+    }
+
+    /** A refusal says more than the fault that it met on its way. */
+    private static Outcome settled(Outcome outcome, String otherwise, LoggedRequest logged) {
+        logged.settle(outcome instanceof Outcome.Refused refused ? refused.error().code() : otherwise);
+        return outcome;
+    }
+
+    private static String nameOf(Fault fault) {
+        return fault.kind() == FaultKind.CODE ? fault.code() : fault.kind().wireName();
+    }
+
+    private static ObjectNode failedWrite(String returnCode) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("Result").put("ReturnCode", returnCode)
+                .put("ReturnMessage", "A fault that was armed in the emulator.").putNull("Data");
+        return answer;
+    }
+
+    private static Outcome withoutLag(Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered) {
+            answered.fields().findParents("Lag").forEach(parent -> ((ObjectNode) parent).putNull("Lag"));
+        }
+        return outcome;
+    }
+
+    private interface Execution {
+        Outcome run();
+    }
+}

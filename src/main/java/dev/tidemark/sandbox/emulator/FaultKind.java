@@ -1,0 +1,41 @@
+package dev.tidemark.sandbox.emulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be made to go wrong with a request that is signed properly. */
+enum FaultKind {
+    /** The error code that was armed, nothing executed. */
+    CODE,
+    /** Waits, then goes on as if nothing had been. */
+    DELAY,
+    /** Status 500 of HTTP, nothing executed. */
+    HTTP_500,
+    /** Status 503 of HTTP, nothing executed. */
+    HTTP_503,
+    /** Status 200 without a body, nothing executed. */
+    EMPTY_BODY,
+    /** The connection is closed, nothing executed. */
+    DROP_BEFORE,
+    /** Executed, then the connection is closed without an answer. */
+    DROP_AFTER,
+    /** Executed, every field named Lag of the answer becomes null. */
+    NULL_LAG,
+    /** The result of a write that says it failed, without an Error; nothing executed. Reads never get it. */
+    RETURN_CODE;
+
+    /** As in requests to the emulator, for example {@code http-500}. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<FaultKind> named(String wireName) {
+        return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findAny();
+    }
+
+    /** A ReturnCode only exists in what writes answer with; Describe and Fetch begin the names of all reads. */
+    boolean suits(String action) {
+        return this != RETURN_CODE || !(action.startsWith("Describe") || action.startsWith("Fetch"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tidemark.sandbox.emulator;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The older signature, one parameter among the others: method, host and path as received, then every other parameter
+ * sorted by name with its value undecorated. Names, and only names, are signed with {@code .} in place of {@code _}.
+ */
+final class ParameterSignature implements Signature {
+    private final ReceivedRequest request;
+    private final String secretId;
+    private final String signature;
+
+    ParameterSignature(ReceivedRequest request, String secretId, String signature) {
+        this.request = request;
+        this.secretId = secretId;
+        this.signature = signature;
+    }
+
+    @Override
+    public String secretId() {
+        return secretId;
+    }
+
+    @Override
+    public boolean matches(String secretKey, Instant signedAt) {
+        Map<String, String> parameters = new TreeMap<>(FormText.of(request));
+        parameters.remove("Signature");
+        // Anything but this exact name means SHA-1, also no name and an unknown one.
+        boolean sha256 = "HmacSHA256".equals(parameters.get("SignatureMethod"));
+        byte[] expected = Hmac.of(sha256 ? "HmacSHA256" : "HmacSHA1", Hmac.utf8(secretKey), textToSign(parameters));
+        return MessageDigest.isEqual(Hmac.utf8(Base64.getEncoder().encodeToString(expected)), Hmac.utf8(signature));
+    }
+
+    private String textToSign(Map<String, String> sorted) {
+        return sorted.entrySet().stream()
+                .map(parameter -> parameter.getKey().replace('_', '.') + "=" + parameter.getValue())
+                .collect(Collectors.joining("&",
+                        request.method() + request.header("Host").orElse("") + request.path() + "?", ""));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tidemark.sandbox.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One HTTP request as it came off the wire, read to its end. Nothing is decoded, because signatures cover the raw form.
+ * Header names are matched in any case; names of parameters never are.
+ */
+final class ReceivedRequest {
+    private final String method;
+    private final String path;
+    private final String query;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final boolean tooLarge;
+    private final String caller;
+
+    /**
+     * @param query the raw query without its question mark, empty when there is none
+     * @param body empty when it was too large to be kept
+     * @param caller the client's address, as a literal
+     */
+    ReceivedRequest(String method, String path, String query, Map<String, String> headers, byte[] body,
+            boolean tooLarge, String caller) {
+        this.method = method;
+        this.path = path;
+        this.query = query;
+        this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.headers.putAll(headers);
+        this.body = body.clone();
+        this.tooLarge = tooLarge;
+        this.caller = caller;
+    }
+
+    String method() {
+        return method;
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
+    }
+
+    String path() {
+        return path;
+    }
+
+    String query() {
+        return query;
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    boolean tooLarge() {
+        return tooLarge;
+    }
+
+    String caller() {
+        return caller;
+    }
+}
