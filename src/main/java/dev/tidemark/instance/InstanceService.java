@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Shows each operator the instances they were granted. */
@@ -57,6 +58,23 @@ public class InstanceService {
         return overview.instances().stream().filter(found -> found.id().equals(id)).findFirst()
                 .orElseThrow(() -> overview.unreachable().values().stream().findFirst()
                         .<RuntimeException>map(problem -> problem).orElseGet(() -> new InstanceNotFound(id)));
+    }
+
+    /**
+     * The name people gave to an instance, where it can be had: a page never fails for want of it. Asks the instance's own
+     * region and no other.
+     */
+    public Optional<String> nameOf(Operator operator, InstanceId id) {
+        if (!mayView(operator, id)) {
+            return Optional.empty();
+        }
+        try {
+            Region region = instances.locate(id);
+            return byRegion.get(region, () -> instances.in(region)).value().stream()
+                    .filter(found -> found.id().equals(id)).map(KafkaInstance::name).findFirst();
+        } catch (InstanceNotFound | ClusterUnavailable _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean mayView(Operator operator, InstanceId id) {

@@ -5,22 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that moves only when a test says so. */
+/** A clock that stands still until a test turns it. Always in UTC. */
 public final class MutableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T03:00:00Z");
+    private final AtomicReference<Instant> now;
 
-    public void advance(Duration time) {
-        now = now.plus(time);
+    /** Stands at a night in March, for tests to which the time itself does not matter. */
+    public MutableClock() {
+        this(Instant.parse("2026-03-01T03:00:00Z"));
     }
 
-    public void set(Instant instant) {
-        now = instant;
+    public MutableClock(Instant start) {
+        this.now = new AtomicReference<>(start);
+    }
+
+    public void advance(Duration by) {
+        now.updateAndGet(before -> before.plus(by));
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -30,6 +36,6 @@ public final class MutableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        throw new UnsupportedOperationException("Tidemark reckons in UTC");
     }
 }

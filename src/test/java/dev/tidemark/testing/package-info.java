@@ -1,4 +1,4 @@
-/** What tests share: clocks, doubles that pass the adapter's contract, servers that misbehave. */
+/** What tests share: a CKafka in memory, a clock that can be turned, and the application on top of both. */
 @NullMarked
 package dev.tidemark.testing;
 

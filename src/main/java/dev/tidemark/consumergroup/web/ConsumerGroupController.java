@@ -1,0 +1,58 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.consumergroup.ConsumerGroupService;
+import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
+import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.instance.InstanceService;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.PageRequest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Consumer groups as pages: the list of an instance's, and one with its members and offsets. */
+@Controller
+class ConsumerGroupController {
+    private static final int GROUPS_A_PAGE = 25;
+    // A topic can have a hundred partitions and each is a row.
+    private static final int TOPICS_A_PAGE = 20;
+
+    private final ConsumerGroupService groups;
+    private final InstanceService instances;
+    private final Clock clock;
+
+    ConsumerGroupController(ConsumerGroupService groups, InstanceService instances, Clock clock) {
+        this.groups = groups;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    @GetMapping("/instances/{id}/groups")
+    String list(Operator operator, @PathVariable InstanceId id, @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "0") int offset, Locale locale,
+            Model model) {
+        GroupQuery query = new GroupQuery(search, StateFilter.parse(state), new PageRequest(offset, GROUPS_A_PAGE));
+        var listing = groups.list(operator, id, query);
+        var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
+        model.addAttribute("page", GroupListPage.of(place, query, listing));
+        return "consumergroup/list";
+    }
+
+    @GetMapping("/instances/{id}/group")
+    String detail(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "0") int offset,
+            Locale locale, Model model) {
+        OffsetsQuery query = new OffsetsQuery(search, Optional.empty(), new PageRequest(offset, TOPICS_A_PAGE));
+        var view = groups.look(operator, id, name, query);
+        var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
+        model.addAttribute("page", GroupDetailPage.of(place, name, query, view));
+        return "consumergroup/detail";
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tidemark.sandbox;
+
+import dev.tidemark.sandbox.broker.EmbeddedBroker;
+import dev.tidemark.sandbox.broker.SandboxInstance;
+import dev.tidemark.sandbox.emulator.EmulatorServer;
+import dev.tidemark.sandbox.emulator.EmulatorSettings;
+import dev.tidemark.sandbox.emulator.action.CkafkaActions;
+import dev.tidemark.sandbox.traffic.DemoCast;
+import dev.tidemark.sandbox.traffic.DemoTraffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The whole sandbox as one thing that starts and stops: two brokers, the emulator in front of them, and the demo traffic,
+ * all in one temporary folder. Starts before the dashboard listens and stops after it.
+ */
+final class Sandbox implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final String REGION = "ap-guangzhou";
+
+    private final SandboxProperties properties;
+    private final Clock clock;
+    /** What has started, last first: stopping takes them off in that order. */
+    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
+    private volatile boolean running;
+
+    Sandbox(SandboxProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        try {
+            InetAddress address = InetAddress.getByName(properties.address());
+            Path folder = Files.createTempDirectory("tidemark-sandbox-");
+            parts.push(() -> FileSystemUtils.deleteRecursively(folder));
+            List<SandboxInstance> instances = startInstances(address, folder);
+            startEmulator(address, folder, instances);
+            if (properties.traffic()) {
+                startTraffic(instances.getFirst(), DemoCast.ordersProd());
+                startTraffic(instances.getLast(), DemoCast.ordersDev());
+            }
+            running = true;
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException(
+                    "tidemark.sandbox.address is not an address: " + properties.address(), unknown);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The sandbox needs a temporary folder", failure);
+        } finally {
+            if (!running) {
+                stop();
+            }
+        }
+    }
+
+    private List<SandboxInstance> startInstances(InetAddress address, Path folder) {
+        int first = properties.kafkaPort();
+        int second = first == 0 ? 0 : first + 1;
+        // Beside each other: on two cores that saves a second of the two that a broker takes.
+        var prod = CompletableFuture.supplyAsync(() -> startBroker(address, first, folder));
+        var dev = CompletableFuture.supplyAsync(() -> startBroker(address, second, folder));
+        try {
+            // Both are waited for even when one fails, so that whatever started can be stopped.
+            CompletableFuture.allOf(prod, dev).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+        return List.of(instance("ckafka-sandboxp", "orders-prod", "prod", prod.join()),
+                instance("ckafka-sandboxd", "orders-dev", "dev", dev.join()));
+    }
+
+    private EmbeddedBroker startBroker(InetAddress address, int port, Path folder) {
+        EmbeddedBroker broker = EmbeddedBroker.start(address, port, folder);
+        parts.push(broker::close);
+        return broker;
+    }
+
+    private SandboxInstance instance(String id, String name, String environment, EmbeddedBroker broker) {
+        // Describing a group asks the newer API first and pauses before the older one: 100 ms by default, each time.
+        Admin admin = Admin
+                .create(Map.of("bootstrap.servers", broker.bootstrapServers(), "client.id", "sandbox-" + name,
+                        "retry.backoff.ms", 1L, "retry.backoff.max.ms", 50L));
+        parts.push(() -> admin.close(Duration.ofSeconds(2)));
+        return new SandboxInstance(id, name, REGION, Map.of("env", environment), broker.bootstrapServers(), admin);
+    }
+
+    private void startEmulator(InetAddress address, Path folder, List<SandboxInstance> instances) {
+        EmulatorSettings settings = EmulatorSettings.ofSandbox(address, properties.emulatorPort(), folder);
+        EmulatorServer emulator = new EmulatorServer(properties.quotas() ? settings : settings.withoutQuotas(),
+                CkafkaActions.of(instances, clock), clock);
+        emulator.start();
+        parts.push(emulator::close);
+        LOG.info("Sandbox: CKafka API at http://{}:{}, Kafka at {} and {}", address.getHostAddress(), emulator.port(),
+                instances.getFirst().bootstrapServers(), instances.getLast().bootstrapServers());
+    }
+
+    private void startTraffic(SandboxInstance instance, DemoCast cast) {
+        DemoTraffic traffic = DemoTraffic.start(instance, cast, clock);
+        parts.push(traffic::close);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        for (Part part = parts.poll(); part != null; part = parts.poll()) {
+            try {
+                part.stop();
+            } catch (IOException | RuntimeException failure) {
+                LOG.warn("A part of the sandbox did not stop cleanly", failure);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, whose phase is near the greatest. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private interface Part {
+        void stop() throws IOException;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tidemark.web;
+
+import dev.tidemark.kafka.ClusterUnavailable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a figure on a page is old or missing, ready to print.
+ *
+ * @param reasonKey the message that says in a few words what kind of trouble it is
+ * @param code the cloud's error code; null when no answer arrived
+ * @param requestId to quote to the vendor; null when there is none
+ * @param text the cloud's own words, or ours; safe to show
+ */
+public record Trouble(String reasonKey, @Nullable String code, @Nullable String requestId, String text) {
+    public static Trouble of(ClusterUnavailable problem) {
+        return new Trouble("trouble." + problem.reason(), problem.code().orElse(null),
+                problem.requestId().orElse(null), problem.text());
+    }
+
+    /** Null when all is well, as templates ask. */
+    public static @Nullable Trouble of(Optional<ClusterUnavailable> problem) {
+        return problem.map(Trouble::of).orElse(null);
+    }
+}

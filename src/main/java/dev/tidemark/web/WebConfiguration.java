@@ -1,0 +1,47 @@
+package dev.tidemark.web;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** Language, caching of static files, and where the front door leads. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    private final ApiProblems problems;
+
+    WebConfiguration(ApiProblems problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new Languages();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        LocaleChangeInterceptor language = new LocaleChangeInterceptor();
+        language.setParamName(Languages.PARAMETER);
+        language.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(language);
+        registry.addInterceptor(new StaticFileCaching()).addPathPatterns("/css/**", "/js/**", "/img/**",
+                "/webjars/**");
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/instances");
+    }
+
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        // Before the pages' own, so that no failure of a program's request is ever worded as HTML.
+        resolvers.addFirst(problems);
+    }
+}

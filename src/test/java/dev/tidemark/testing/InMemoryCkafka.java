@@ -1,0 +1,189 @@
+package dev.tidemark.testing;
+
+import dev.tidemark.consumergroup.ConsumerGroup;
+import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.instance.Instances;
+import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.PageRequest;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CKafka as its ports describe it, without a network: names sorted, SearchWord a case-sensitive part of a name, offsets
+ * paged by whole topics, an unknown group Dead. Can be told to fail, whole, by call or by region.
+ */
+public final class InMemoryCkafka implements Instances, ConsumerGroups {
+    private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
+    private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
+    private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
+
+    /** What can be made to fail by itself. */
+    public enum Call {
+        INSTANCES, LIST, DESCRIBE, OFFSETS
+    }
+
+    public synchronized InMemoryCkafka region(Region region) {
+        regions.computeIfAbsent(region, _ -> new TreeMap<>());
+        return this;
+    }
+
+    /** Adds an instance, and its account and region if they are new. */
+    public synchronized InMemoryCkafka instance(KafkaInstance instance) {
+        regions.computeIfAbsent(new Region(instance.account(), instance.region()), _ -> new TreeMap<>())
+                .put(instance.id(), new Cluster(instance));
+        return this;
+    }
+
+    /** Adds a group, or replaces its description and keeps its offsets. */
+    public synchronized InMemoryCkafka group(InstanceId instance, ConsumerGroup group) {
+        cluster(instance).groups.put(group.id(), group);
+        return this;
+    }
+
+    /** Sets the partitions of one topic for a group, which must be there. */
+    public synchronized InMemoryCkafka offsets(InstanceId instance, ConsumerGroupId group, String topic,
+            List<PartitionOffsets> partitions) {
+        if (!cluster(instance).groups.containsKey(group)) {
+            throw new IllegalArgumentException("add the group first: " + group);
+        }
+        List<PartitionOffsets> ordered = partitions.stream()
+                .sorted(Comparator.comparingInt(PartitionOffsets::partition)).toList();
+        cluster(instance).offsets.computeIfAbsent(group, _ -> new TreeMap<>()).put(topic, ordered);
+        return this;
+    }
+
+    public synchronized InMemoryCkafka remove(InstanceId instance, ConsumerGroupId group) {
+        cluster(instance).groups.remove(group);
+        cluster(instance).offsets.remove(group);
+        return this;
+    }
+
+    /** Every call fails until {@link #recover}. */
+    public synchronized void failWith(ClusterUnavailable problem) {
+        for (Call call : Call.values()) {
+            failures.put(call, problem);
+        }
+    }
+
+    public synchronized void failWith(Call call, ClusterUnavailable problem) {
+        failures.put(call, problem);
+    }
+
+    /** A region that does not list its instances; asking one of them for its groups still works. */
+    public synchronized void failRegion(Region region, ClusterUnavailable problem) {
+        region(region);
+        silentRegions.put(region, problem);
+    }
+
+    public synchronized void recover() {
+        failures.clear();
+        silentRegions.clear();
+    }
+
+    /** Forgets everything: regions, instances, groups and failures. */
+    public synchronized void clear() {
+        recover();
+        regions.clear();
+    }
+
+    @Override
+    public synchronized List<Region> regions() {
+        return List.copyOf(regions.keySet());
+    }
+
+    @Override
+    public synchronized List<KafkaInstance> in(Region region) {
+        orThrow(failures.get(Call.INSTANCES));
+        orThrow(silentRegions.get(region));
+        return regions.getOrDefault(region, new TreeMap<>()).values().stream().map(each -> each.instance).toList();
+    }
+
+    @Override
+    public synchronized Region locate(InstanceId instance) {
+        orThrow(failures.get(Call.INSTANCES));
+        for (Map.Entry<Region, NavigableMap<InstanceId, Cluster>> region : regions.entrySet()) {
+            if (region.getValue().containsKey(instance)) {
+                return region.getKey();
+            }
+        }
+        silentRegions.values().stream().findFirst().ifPresent(InMemoryCkafka::orThrow);
+        throw new InstanceNotFound(instance);
+    }
+
+    @Override
+    public synchronized GroupListing list(InstanceId instance, GroupQuery query) {
+        orThrow(failures.get(Call.LIST));
+        List<GroupListing.Entry> all = cluster(instance).groups.values().stream()
+                .filter(group -> group.id().value().contains(query.search()))
+                .filter(group -> query.state().map(state -> group.state() == state).orElse(true))
+                .map(group -> new GroupListing.Entry(group.id(), Optional.of(group.state()), group.protocolType()))
+                .toList();
+        return new GroupListing(all.size(), page(all, query.page()));
+    }
+
+    @Override
+    public synchronized ConsumerGroup describe(InstanceId instance, ConsumerGroupId group) {
+        orThrow(failures.get(Call.DESCRIBE));
+        ConsumerGroup found = cluster(instance).groups.get(group);
+        if (found == null) {
+            return new ConsumerGroup(group, GroupState.DEAD, "", "", List.of());
+        }
+        // CKafka names the members of a Stable group only.
+        return found.state() == GroupState.STABLE
+                ? found
+                : new ConsumerGroup(group, found.state(), found.protocolType(), found.assignor(), List.of());
+    }
+
+    @Override
+    public synchronized GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+        orThrow(failures.get(Call.OFFSETS));
+        NavigableMap<String, List<PartitionOffsets>> topics = cluster(instance).offsets.getOrDefault(group,
+                new TreeMap<>());
+        List<GroupOffsets.Topic> all = topics.entrySet().stream()
+                .filter(topic -> topic.getKey().contains(query.search()))
+                .filter(topic -> query.topic().map(topic.getKey()::equals).orElse(true))
+                .map(topic -> new GroupOffsets.Topic(topic.getKey(), topic.getValue())).toList();
+        return new GroupOffsets(all.size(), page(all, query.page()));
+    }
+
+    private Cluster cluster(InstanceId instance) {
+        return regions.values().stream().filter(region -> region.containsKey(instance)).findFirst()
+                .map(region -> region.get(instance)).orElseThrow(() -> new InstanceNotFound(instance));
+    }
+
+    private static <T> List<T> page(List<T> all, PageRequest page) {
+        return all.stream().skip(page.offset()).limit(page.limit()).toList();
+    }
+
+    private static void orThrow(@Nullable ClusterUnavailable problem) {
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    private static final class Cluster {
+        private final KafkaInstance instance;
+        private final NavigableMap<ConsumerGroupId, ConsumerGroup> groups = new TreeMap<>();
+        private final Map<ConsumerGroupId, NavigableMap<String, List<PartitionOffsets>>> offsets = new HashMap<>();
+
+        Cluster(KafkaInstance instance) {
+            this.instance = instance;
+        }
+    }
+}

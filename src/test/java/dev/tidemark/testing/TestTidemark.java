@@ -1,0 +1,31 @@
+package dev.tidemark.testing;
+
+import java.time.Instant;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+
+/** Tidemark on a CKafka in memory and a clock that a test turns: everything but the cloud's adapter and the sandbox. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication).*"))
+@ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access"})
+public class TestTidemark {
+    /** When every test begins. */
+    public static final Instant START = Instant.parse("2026-03-04T03:05:06Z");
+
+    @Bean
+    InMemoryCkafka ckafka() {
+        return new InMemoryCkafka();
+    }
+
+    @Bean
+    @Primary
+    MutableClock mutableClock() {
+        return new MutableClock(START);
+    }
+}
