@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "tidemark.ckafka", ignoreUnknownFields = false)
-record CkafkaProperties(@DefaultValue @Valid List<Account> accounts, @DefaultValue @Valid Timeouts timeouts,
+record CkafkaProperties(@DefaultValue List<@Valid Account> accounts, @DefaultValue @Valid Timeouts timeouts,
         @DefaultValue @Valid Budget budget) {
 
     /**

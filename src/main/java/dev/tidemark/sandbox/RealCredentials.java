@@ -1,9 +1,6 @@
 package dev.tidemark.sandbox;
 
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -26,11 +23,12 @@ final class RealCredentials {
     }
 
     private static Optional<String> find(Environment environment) {
-        List<Account> accounts = Binder.get(environment)
-                .bind("tidemark.ckafka.accounts", Bindable.listOf(Account.class)).orElse(List.of());
-        if (accounts.stream().anyMatch(account -> account.credentials() == null
-                || !SANDBOX_KEY.equals(account.credentials().secretId()))) {
-            return Optional.of("tidemark.ckafka.accounts");
+        Binder configuration = Binder.get(environment);
+        for (int i = 0; configuration.bind(account(i, "name"), String.class).isBound(); i++) {
+            String id = configuration.bind(account(i, "credentials.secret-id"), String.class).orElse("");
+            if (!id.equals(SANDBOX_KEY)) {
+                return Optional.of("tidemark.ckafka.accounts[" + i + "]");
+            }
         }
         String key = environment.getProperty(VARIABLE, "");
         return key.isBlank() || key.equals(SANDBOX_KEY)
@@ -38,11 +36,8 @@ final class RealCredentials {
                 : Optional.of("the environment variable " + VARIABLE);
     }
 
-    /** Only what tells a sandbox account from a real one; the dashboard reads the rest. */
-    private record Account(@Nullable Keys credentials) {
-    }
-
-    private record Keys(@Nullable String secretId) {
+    private static String account(int number, String property) {
+        return "tidemark.ckafka.accounts[" + number + "]." + property;
     }
 
     /** Ends the start; says where the keys were found, never the keys. */
