@@ -15,6 +15,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Names every exception that can reach the edge. What nobody expected becomes an internal error with a reference under
@@ -77,6 +78,10 @@ class Failures {
     }
 
     private static Failure unexpected(Throwable exception) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+            LOG.debug("The client left before it was answered", exception);
+            return ofStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Unexpected failure, shown to its reader as reference {}", reference, exception);
         return ofStatus(HttpStatus.INTERNAL_SERVER_ERROR.value()).withReference(reference);

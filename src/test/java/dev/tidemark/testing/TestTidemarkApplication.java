@@ -2,8 +2,9 @@ package dev.tidemark.testing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -15,14 +16,13 @@ public final class TestTidemarkApplication {
     }
 
     public static void main(String[] args) {
-        SpringApplication application = new SpringApplicationBuilder(TestTidemark.class)
-                .properties("tidemark.web.sandbox=true", "tidemark.access.users[0].name=viewer",
-                        "tidemark.access.users[0].password={noop}sandbox",
-                        "tidemark.access.users[0].grants[0].role=viewer",
-                        "tidemark.access.users[1].name=admin", "tidemark.access.users[1].password={noop}sandbox",
-                        "tidemark.access.users[1].grants[0].role=admin")
-                .build();
-        ConfigurableApplicationContext context = application.run(args);
+        ConfigurableApplicationContext context = SpringApplication.run(TestTidemark.class,
+                Stream.concat(Stream.of("--tidemark.web.sandbox=true", "--tidemark.access.users[0].name=viewer",
+                        "--tidemark.access.users[0].password={noop}sandbox",
+                        "--tidemark.access.users[0].grants[0].role=viewer", "--tidemark.access.users[1].name=admin",
+                        "--tidemark.access.users[1].password={noop}sandbox",
+                        "--tidemark.access.users[1].grants[0].role=admin"), Arrays.stream(args))
+                        .toArray(String[]::new));
         Scenery.arrange(context.getBean(InMemoryCkafka.class));
         MutableClock clock = context.getBean(MutableClock.class);
         Duration behind = Duration.between(clock.instant(), Clock.systemUTC().instant());

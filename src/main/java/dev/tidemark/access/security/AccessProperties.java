@@ -5,6 +5,7 @@ import dev.tidemark.kafka.IdPattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -74,7 +75,7 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
     public record Grant(Role role, @DefaultValue("*") String instances) {
         public Grant {
             // A binder that was given no role passes null, whatever the type says.
-            if (java.util.Objects.isNull(role)) {
+            if (Objects.isNull(role)) {
                 throw new IllegalArgumentException(
                         "a grant of tidemark.access.users needs a role: viewer, operator, approver or admin");
             }

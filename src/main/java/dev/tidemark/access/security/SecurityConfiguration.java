@@ -8,14 +8,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -27,11 +25,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
     static final String LOGIN = "/login";
 
-    /** Nothing inline and nothing foreign: names of groups and topics are hostile text. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
-    private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+    private final PageHeaders headers;
+
+    SecurityConfiguration(PageHeaders headers) {
+        this.headers = headers;
+    }
 
     @Bean
     @Order(1)
@@ -44,7 +42,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(door).accessDeniedHandler(door))
-                .headers(SecurityConfiguration::headers).build();
+                .headers(headers::addTo).build();
     }
 
     @Bean
@@ -62,7 +60,7 @@ class SecurityConfiguration {
         }).csrf(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .httpBasic(login -> login.authenticationEntryPoint(basic)).requestCache(cache -> cache.disable())
-                .headers(SecurityConfiguration::headers).build();
+                .headers(headers::addTo).build();
     }
 
     @Bean
@@ -78,7 +76,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl(LOGIN + "?signed-out"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
                         .accessDeniedHandler(new PageDoor(signIn)))
-                .headers(SecurityConfiguration::headers).build();
+                .headers(headers::addTo).build();
     }
 
     /** A session that ended while htmx was polling must show the sign-in page, not a fragment of it. */
@@ -87,12 +85,5 @@ class SecurityConfiguration {
                 .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(),
                         new RequestHeaderRequestMatcher("HX-Request"))
                 .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN)).build();
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY));
-        // Group names travel in the query: they stay here when somebody follows a link elsewhere.
-        headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
-        headers.permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY));
     }
 }

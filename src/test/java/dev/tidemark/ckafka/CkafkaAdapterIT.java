@@ -1,0 +1,97 @@
+package dev.tidemark.ckafka;
+
+import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.instance.Instances;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.sandbox.broker.SandboxInstance;
+import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.SharedEmulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+
+/** The adapter keeps the contract through the SDK, real HTTP, verified signatures and a real Kafka. */
+class CkafkaAdapterIT extends CkafkaContract {
+    private static final List<LiveMember> MEMBERS = new ArrayList<>();
+    private static final Stage STAGE = new RealStage();
+
+    @AfterAll
+    static void leave() {
+        MEMBERS.forEach(LiveMember::close);
+        MEMBERS.clear();
+    }
+
+    @Override
+    Stage stage() {
+        return STAGE;
+    }
+
+    private static final class RealStage implements Stage {
+        private static final String ID = "ckafka-contract";
+
+        private final SharedBroker broker = SharedBroker.get();
+        private final Instances instances;
+        private final ConsumerGroups groups;
+
+        RealStage() {
+            SandboxInstance shared = broker.as(ID);
+            SharedEmulator emulator = SharedEmulator.inFrontOf(new SandboxInstance(ID, "contract", shared.region(),
+                    Map.of("env", "test"), shared.bootstrapServers(), shared.admin()));
+            CredentialSettings keys = new CredentialSettings(CredentialSettings.Source.CONFIGURED, "AKIDsandbox",
+                    "sandbox-secret-key", null, "default", null, null, null, "tidemark");
+            List<Account> accounts = List.of(new Account("test", List.of("ap-guangzhou"), Site.DOMESTIC,
+                    emulator.endpoint(), List.of("ckafka-*"), keys));
+            SimpleMeterRegistry meters = new SimpleMeterRegistry();
+            CkafkaCalls calls = new CkafkaCalls(accounts, Map.of("test", Credentials.of("test", keys, Map.of())),
+                    new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(10))),
+                    new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+            this.instances = new CkafkaInstances(accounts, calls, Urgency.PERSON, Clock.systemUTC());
+            this.groups = new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+        }
+
+        @Override
+        public Instances instances() {
+            return instances;
+        }
+
+        @Override
+        public ConsumerGroups groups() {
+            return groups;
+        }
+
+        @Override
+        public InstanceId instance() {
+            return new InstanceId(ID);
+        }
+
+        @Override
+        public void committed(ConsumerGroupId group, String topic, long logEnd, OptionalLong... commits) {
+            broker.topic(topic, commits.length);
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            for (int partition = 0; partition < commits.length; partition++) {
+                broker.produce(topic, partition, (int) logEnd);
+                TopicPartition key = new TopicPartition(topic, partition);
+                commits[partition].ifPresent(offset -> offsets.put(key, offset));
+            }
+            broker.commit(group.value(), offsets);
+        }
+
+        @Override
+        public void member(ConsumerGroupId group, String clientId, String topic, int partitions) {
+            broker.topic(topic, partitions);
+            MEMBERS.add(LiveMember.join(broker.bootstrapServers(), group.value(), clientId, topic));
+        }
+    }
+}
