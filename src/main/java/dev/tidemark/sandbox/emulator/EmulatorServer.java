@@ -28,7 +28,6 @@ public final class EmulatorServer implements AutoCloseable {
     private static final int WRITE_BUFFER_BYTES = 256 * 1024;
 
     private final EmulatorSettings settings;
-    private final Closing closing = new Closing();
     private final Handler handler;
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
@@ -38,7 +37,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     public EmulatorServer(EmulatorSettings settings, List<Action> actions, Clock clock) {
         this.settings = settings;
-        this.handler = EmulatorParts.assemble(settings, actions, clock, closing);
+        this.handler = EmulatorParts.assemble(settings, actions, clock);
     }
 
     /** Listens from here on. Throws {@link EmulatorPortInUse} when the port is taken. */
@@ -70,7 +69,6 @@ public final class EmulatorServer implements AutoCloseable {
             return;
         }
         stopped = true;
-        closing.begin();
         try {
             tomcat.stop();
             tomcat.destroy();

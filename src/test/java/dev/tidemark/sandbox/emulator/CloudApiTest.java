@@ -128,7 +128,7 @@ class CloudApiTest {
     private CloudApi api() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Authenticator authenticator = new Authenticator(Map.of(SignedRequest.ID, SignedRequest.KEY), Set.of(), clock);
-        ActionRunner runner = new ActionRunner(new Faults(), new RequestQuota(clock, true), new Closing());
+        ActionRunner runner = new ActionRunner(new Faults(), new RequestQuota(clock, true));
         return new CloudApi(actions, Set.of("ap-guangzhou"), authenticator, runner, log);
     }
 

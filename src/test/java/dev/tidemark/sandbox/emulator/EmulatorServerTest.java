@@ -170,7 +170,7 @@ class EmulatorServerTest {
         long begun = System.nanoTime();
         emulator.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         assertThat(answer).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("");
         assertThat(offsets.asked).isEmpty();
     }
