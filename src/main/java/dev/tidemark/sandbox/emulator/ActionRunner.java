@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.emulator;
 import dev.tidemark.sandbox.emulator.action.Action;
 import dev.tidemark.sandbox.emulator.action.ApiError;
 import dev.tidemark.sandbox.emulator.action.Parameters;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +19,11 @@ final class ActionRunner {
 
     private final Faults faults;
     private final RequestQuota quota;
-    private final Closing closing;
     private final AnswerFields fields = new AnswerFields();
 
-    ActionRunner(Faults faults, RequestQuota quota, Closing closing) {
+    ActionRunner(Faults faults, RequestQuota quota) {
         this.faults = faults;
         this.quota = quota;
-        this.closing = closing;
     }
 
     Outcome run(String secretId, Action action, Parameters parameters, LoggedRequest logged) {
@@ -46,7 +45,7 @@ final class ActionRunner {
             case DROP_BEFORE -> new Outcome.Dropped();
             case RETURN_CODE -> new Outcome.Answered(failedWrite(fault.code()));
             case DELAY ->
-                closing.passes(fault.delay()) ? settled(execution.run(), name, logged) : new Outcome.Dropped();
+                waited(fault.delay()) ? settled(execution.run(), name, logged) : new Outcome.Dropped();
             case NULL_LAG -> settled(withoutLag(execution.run()), name, logged);
             case DROP_AFTER -> {
                 execution.run();
@@ -89,6 +88,17 @@ final class ActionRunner {
             answered.fields().findParents("Lag").forEach(parent -> ((ObjectNode) parent).putNull("Lag"));
         }
         return outcome;
+    }
+
+    /** False when Tomcat is stopping: it interrupts its threads, and the request must not go on. */
+    private static boolean waited(Duration delay) {
+        try {
+            Thread.sleep(delay);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private interface Execution {

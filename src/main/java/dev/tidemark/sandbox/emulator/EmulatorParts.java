@@ -12,13 +12,13 @@ final class EmulatorParts {
     private EmulatorParts() {
     }
 
-    static Handler assemble(EmulatorSettings settings, List<Action> actions, Clock clock, Closing closing) {
+    static Handler assemble(EmulatorSettings settings, List<Action> actions, Clock clock) {
         Map<String, Action> byName = actions.stream().collect(Collectors.toMap(Action::name, Function.identity()));
         RequestLog log = new RequestLog(clock);
         Faults faults = new Faults();
         RequestQuota quota = new RequestQuota(clock, settings.quotas());
         Authenticator authenticator = new Authenticator(settings.secretKeys(), settings.tokens(), clock);
-        ActionRunner runner = new ActionRunner(faults, quota, closing);
+        ActionRunner runner = new ActionRunner(faults, quota);
         return new Router(Map.of(
                 "/", new CloudApi(byName, settings.regions(), authenticator, runner, log),
                 "/_sandbox/faults", new SandboxSwitch(new FaultSwitch(faults, byName.keySet())),

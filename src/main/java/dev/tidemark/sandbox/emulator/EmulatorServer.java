@@ -21,23 +21,23 @@ import org.springframework.util.FileSystemUtils;
  * threads nor files behind. Stopping closes open connections and drops the requests that a fault is delaying.
  */
 public final class EmulatorServer implements AutoCloseable {
-    /** A GET carries all its parameters in the request line; this is more than the 32 KB that the API takes there. */
+    /** A GET carries all its parameters in the request line, which Tomcat would end at 8 KB. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     /** An answer up to this size leaves in one write together with its header. */
     private static final int WRITE_BUFFER_BYTES = 256 * 1024;
 
     private final EmulatorSettings settings;
-    private final Closing closing = new Closing();
     private final Handler handler;
-    private @Nullable Path folder;
     private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+    private @Nullable Path folder;
     private boolean started;
     private boolean stopped;
 
     public EmulatorServer(EmulatorSettings settings, List<Action> actions, Clock clock) {
         this.settings = settings;
-        this.handler = EmulatorParts.assemble(settings, actions, clock, closing);
+        this.handler = EmulatorParts.assemble(settings, actions, clock);
     }
 
     /** Listens from here on. Throws {@link EmulatorPortInUse} when the port is taken. */
@@ -45,9 +45,9 @@ public final class EmulatorServer implements AutoCloseable {
         if (started) {
             throw new IllegalStateException("An emulator starts only once");
         }
-        started = true;
         refuseBusyPort();
         configure();
+        started = true;
         try {
             tomcat.start();
         } catch (LifecycleException failure) {
@@ -60,7 +60,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     /** The port it listens on, also when any free one was asked for; -1 when it does not listen. */
     public int port() {
-        return tomcat.getConnector().getLocalPort();
+        return connector.getLocalPort();
     }
 
     /** Does nothing when it never started or has stopped before. */
@@ -69,7 +69,6 @@ public final class EmulatorServer implements AutoCloseable {
             return;
         }
         stopped = true;
-        closing.begin();
         try {
             tomcat.stop();
             tomcat.destroy();
@@ -89,15 +88,15 @@ public final class EmulatorServer implements AutoCloseable {
         // As Spring Boot does: two Tomcats in one process would fight over the names of their MBeans.
         Registry.disableRegistry();
         tomcat.setBaseDir(createFolder().toString());
-        tomcat.setConnector(connector());
+        configureConnector();
+        tomcat.setConnector(connector);
         tomcat.getEngine().setName("ckafka-emulator");
         tomcat.getService().setName("ckafka-emulator");
         tomcat.getHost().setAutoDeploy(false);
         tomcat.getEngine().getPipeline().addValve(new FrontValve(handler));
     }
 
-    private Connector connector() {
-        Connector connector = new Connector();
+    private void configureConnector() {
         connector.setPort(settings.port());
         connector.setThrowOnFailure(true);
         connector.setProperty("address", settings.address().getHostAddress());
@@ -106,13 +105,12 @@ public final class EmulatorServer implements AutoCloseable {
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADER_BYTES));
         connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BUFFER_BYTES));
-        return connector;
     }
 
     /** Asked first, because Tomcat writes two stack traces to the log when it meets a busy port. */
     private void refuseBusyPort() {
-        try (ServerSocket probe = new ServerSocket(settings.port(), 1, settings.address())) {
-            probe.setReuseAddress(true);
+        try {
+            new ServerSocket(settings.port(), 1, settings.address()).close();
         } catch (IOException busy) {
             throw new EmulatorPortInUse(settings.address(), settings.port(), busy);
         }

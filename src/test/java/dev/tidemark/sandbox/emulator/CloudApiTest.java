@@ -107,16 +107,33 @@ class CloudApiTest {
         assertThat(regional.asked.getFirst().requiredText("Region")).isEqualTo("gz");
     }
 
+    @Test
+    void refusesMoreRequestsASecondThanAreDocumented() {
+        actions.put("Rare", new FakeAction("Rare", Set.of(), 1, parameters -> Map.of()));
+        CloudApi api = api();
+
+        assertThat(answer(api, named("Rare", "{}").sign()).at("/Response/Error").isMissingNode()).isTrue();
+        assertThat(answer(api, named("Rare", "{}").sign()).at("/Response/Error/Code").stringValue())
+                .isEqualTo("RequestLimitExceeded");
+    }
+
     private void act(String name, Function<Parameters, Object> answer) {
         actions.put(name, new FakeAction(name, Set.of("InstanceId"), 100, answer));
     }
 
     private JsonNode answer(SignedRequest request) {
+        return answer(api(), request);
+    }
+
+    private CloudApi api() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Authenticator authenticator = new Authenticator(Map.of(SignedRequest.ID, SignedRequest.KEY), Set.of(), clock);
-        ActionRunner runner = new ActionRunner(new Faults(), new RequestQuota(clock, true), new Closing());
-        Reply reply = new CloudApi(actions, Set.of("ap-guangzhou"), authenticator, runner, log)
-                .handle(request.received());
+        ActionRunner runner = new ActionRunner(new Faults(), new RequestQuota(clock, true));
+        return new CloudApi(actions, Set.of("ap-guangzhou"), authenticator, runner, log);
+    }
+
+    private static JsonNode answer(CloudApi api, SignedRequest request) {
+        Reply reply = api.handle(request.received());
         assertThat(reply).isInstanceOfSatisfying(Reply.Answer.class,
                 answer -> assertThat(answer.status()).isEqualTo(200));
         return new JsonMapper().readTree(((Reply.Answer) reply).json());

@@ -114,7 +114,16 @@ class EmulatorServerTest {
             assertThatExceptionOfType(EmulatorPortInUse.class).isThrownBy(server::start)
                     .withMessageContaining("127.0.0.1:" + other.getLocalPort())
                     .satisfies(busy -> assertThat(busy.port()).isEqualTo(other.getLocalPort()));
+            server.stop();
             assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void answers400ToAPathThatCannotBeDecoded() throws Exception {
+        try (RunningEmulator emulator = start()) {
+            assertThat(emulator.raw("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII))).startsWith("HTTP/1.1 400");
         }
     }
 
@@ -140,10 +149,12 @@ class EmulatorServerTest {
         EmulatorServer server = new EmulatorServer(
                 EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder), List.of(), Clock.systemUTC());
         server.stop();
+        assertThat(server.port()).isEqualTo(-1);
         server.start();
         assertThat(server.port()).isPositive();
         server.stop();
         server.stop();
+        assertThat(server.port()).isEqualTo(-1);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -159,7 +170,7 @@ class EmulatorServerTest {
         long begun = System.nanoTime();
         emulator.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         assertThat(answer).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("");
         assertThat(offsets.asked).isEmpty();
     }
