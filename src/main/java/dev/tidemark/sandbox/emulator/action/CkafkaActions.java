@@ -10,6 +10,9 @@ public final class CkafkaActions {
     }
 
     public static List<Action> of(List<SandboxInstance> instances, Clock clock) {
-        return List.of();
+        Clusters clusters = new Clusters(instances);
+        return List.of(new DescribeInstances(instances), new DescribeInstancesDetail(instances, clusters.byId()),
+                new DescribeInstanceAttributes(instances), new DescribeRegion(), new DescribeTaskStatus(),
+                new DescribeGroup(clusters), new DescribeGroupInfo(clusters), new DescribeGroupOffsets(clusters));
     }
 }

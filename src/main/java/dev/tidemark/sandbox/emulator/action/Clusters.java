@@ -18,8 +18,25 @@ final class Clusters {
         String id = parameters.requiredText("InstanceId");
         Cluster found = byId.get(id);
         if (found == null) {
-            throw new ApiError("InvalidParameterValue.InstanceNotExist", "The instance `" + id + "` does not exist.");
+            throw unknown(id);
         }
         return found;
+    }
+
+    Map<String, Cluster> byId() {
+        return byId;
+    }
+
+    /** The group that the request names; Kafka would take the empty one, CKafka does not. */
+    static String group(Parameters parameters, String name) {
+        String group = parameters.requiredText(name);
+        if (group.isEmpty()) {
+            throw ApiError.invalidValue(name, "must not be empty");
+        }
+        return group;
+    }
+
+    static ApiError unknown(String id) {
+        return new ApiError("InvalidParameterValue.InstanceNotExist", "The instance `" + id + "` does not exist.");
     }
 }

@@ -1,0 +1,44 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import dev.tidemark.sandbox.broker.SandboxInstance;
+import java.util.List;
+import java.util.Set;
+
+/** The settings of one instance. */
+record DescribeInstanceAttributes(List<SandboxInstance> instances) implements Action {
+    private static final int MOST_GROUPS = 500;
+    private static final int RETENTION_MINUTES = 1_440;
+
+    @Override
+    public String name() {
+        return "DescribeInstanceAttributes";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("InstanceId");
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return 100;
+    }
+
+    @Override
+    public Answer answer(Parameters parameters) {
+        String id = parameters.requiredText("InstanceId");
+        SandboxInstance instance = instances.stream().filter(known -> known.id().equals(id)).findFirst()
+                .orElseThrow(() -> Clusters.unknown(id));
+        return new Answer(new Result(id, instance.name(), InstanceFacts.host(instance), InstanceFacts.port(instance), 1,
+                1, InstanceFacts.VERSION, InstanceFacts.TYPE, InstanceFacts.CREATED, InstanceFacts.EXPIRES,
+                MOST_GROUPS, RETENTION_MINUTES, InstanceFacts.tags(instance)));
+    }
+
+    record Answer(Result result) {
+    }
+
+    record Result(String instanceId, String instanceName, String vip, String vport, int status, int healthy,
+            String version, String instanceType, long createTime, long expireTime, int maxGroupNum,
+            int msgRetentionTime, List<InstanceFacts.Tag> tags) {
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import java.util.List;
+import java.util.Set;
+
+/** The regions that CKafka is sold in: in the sandbox, one. */
+record DescribeRegion() implements Action {
+    private static final Row GUANGZHOU = new Row(1, "广州", "华南地区", "gz", "ap-guangzhou", "profession,serverless", "",
+            "");
+
+    @Override
+    public String name() {
+        return "DescribeRegion";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("Offset", "Limit", "Business", "CdcId");
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return 100;
+    }
+
+    @Override
+    public Answer answer(Parameters parameters) {
+        return new Answer(Page.of(parameters, 20, 100).of(List.of(GUANGZHOU)));
+    }
+
+    record Answer(List<Row> result) {
+    }
+
+    record Row(int regionId, String regionName, String areaName, String regionCode, String regionCodeV3, String support,
+            String ipv6, String multiZone) {
+    }
+}
