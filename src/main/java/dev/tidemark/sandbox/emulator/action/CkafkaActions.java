@@ -13,6 +13,10 @@ public final class CkafkaActions {
         Clusters clusters = new Clusters(instances);
         return List.of(new DescribeInstances(instances), new DescribeInstancesDetail(instances, clusters.byId()),
                 new DescribeInstanceAttributes(instances), new DescribeRegion(), new DescribeTaskStatus(),
-                new DescribeGroup(clusters), new DescribeGroupInfo(clusters), new DescribeGroupOffsets(clusters));
+                new DescribeGroup(clusters), new DescribeGroupInfo(clusters), new DescribeGroupOffsets(clusters),
+                new DescribeTopic(clusters), new DescribeTopicDetail(clusters), new DescribeTopicSyncReplica(clusters),
+                new DescribeTopicSubscribeGroup(clusters), new ModifyGroupOffsets(clusters),
+                new BatchModifyGroupOffsets(clusters), new DescribeConsumerGroup(clusters),
+                FetchMessages.byOffset(clusters, instances), FetchMessages.byTimestamp(clusters, instances));
     }
 }

@@ -39,6 +39,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Cluster {
     private static final int PATIENCE_MS = 5_000;
 
+    static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
+            .thenComparingInt(TopicPartition::partition);
+
     private final Admin admin;
 
     Cluster(SandboxInstance instance) {

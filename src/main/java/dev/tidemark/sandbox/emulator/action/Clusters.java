@@ -3,7 +3,9 @@ package dev.tidemark.sandbox.emulator.action;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Finds the Kafka behind the InstanceId of a request. */
 final class Clusters {
@@ -34,6 +36,13 @@ final class Clusters {
             throw ApiError.invalidValue(name, "must not be empty");
         }
         return group;
+    }
+
+    /** The topic that the request names, which must exist. */
+    static TopicDescription topic(Cluster cluster, Parameters parameters, String name) {
+        String topic = parameters.requiredText(name);
+        return Optional.ofNullable(cluster.describeTopics(List.of(topic)).get(topic))
+                .orElseThrow(() -> new ApiError("FailedOperation", "The topic `" + topic + "` does not exist."));
     }
 
     static ApiError unknown(String id) {

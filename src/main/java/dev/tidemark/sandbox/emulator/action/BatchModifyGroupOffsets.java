@@ -1,0 +1,78 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Resets partitions to an offset each, in every topic that is named; an absent topic list means all topics of the group.
+ * Its fields are named differently from those of {@link ModifyGroupOffsets}, and so is its word for success.
+ */
+record BatchModifyGroupOffsets(Clusters clusters) implements Action {
+    @Override
+    public String name() {
+        return "BatchModifyGroupOffsets";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("GroupName", "InstanceId", "Partitions", "TopicName");
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return 20;
+    }
+
+    @Override
+    public Answer answer(Parameters parameters) {
+        Cluster cluster = clusters.of(parameters);
+        String group = Clusters.group(parameters, "GroupName");
+        Map<Long, Long> offsets = offsets(parameters);
+        List<String> named = parameters.texts("TopicName");
+        Reset reset = Reset.of(cluster, group);
+        Set<String> topics = named.isEmpty() ? reset.committedTopics() : Set.copyOf(named);
+        if (topics.isEmpty()) {
+            throw ApiError.invalid("TopicName", "is absent and the group has no topics");
+        }
+        Map<TopicPartition, Long> targets = new HashMap<>();
+        reset.partitions(topics, offsets.keySet()).forEach(
+                partition -> targets.put(partition, offsets.getOrDefault((long) partition.partition(), 0L)));
+        reset.write(targets);
+        return new Answer(new Result("OK", "success", new Data(0, new Route(0))));
+    }
+
+    private static Map<Long, Long> offsets(Parameters parameters) {
+        Map<Long, Long> offsets = new HashMap<>();
+        for (Parameters pair : parameters.objects("Partitions")) {
+            pair.expectOnly(Set.of("Partition", "Offset"));
+            long offset = pair.requiredNumber("Offset");
+            if (offset < 0) {
+                throw ApiError.invalidValue("Partitions.Offset", "must not be negative");
+            }
+            if (offsets.put(pair.requiredNumber("Partition"), offset) != null) {
+                throw new ApiError("InvalidParameterValue.RepetitionValue",
+                        "The parameter `Partitions` names a partition twice.");
+            }
+        }
+        if (offsets.isEmpty()) {
+            throw ApiError.missing("Partitions");
+        }
+        return offsets;
+    }
+
+    record Answer(Result result) {
+    }
+
+    record Result(String returnCode, String returnMessage, Data data) {
+    }
+
+    record Data(long flowId, @JsonProperty("RouteDTO") Route route) {
+    }
+
+    record Route(long routeId) {
+    }
+}

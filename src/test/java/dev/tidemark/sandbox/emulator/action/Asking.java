@@ -1,0 +1,43 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import dev.tidemark.sandbox.broker.SharedBroker;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks the actions of the emulator as its HTTP side does, in front of the shared broker. */
+final class Asking {
+    static final String INSTANCE = "ckafka-actions";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE).build();
+    private static final Map<String, Action> ACTIONS = CkafkaActions
+            .of(List.of(SharedBroker.get().as(INSTANCE)), Clock.systemUTC()).stream()
+            .collect(Collectors.toMap(Action::name, Function.identity()));
+
+    private Asking() {
+    }
+
+    /**
+     * The answer as it goes into the envelope.
+     *
+     * @param body JSON with single quotes; {@code InstanceId} is added unless it is there
+     */
+    static JsonNode ask(String action, String body) {
+        JsonNode parameters = JSON.readTree(body.replace('\'', '"'));
+        if (!body.contains("InstanceId")) {
+            ((ObjectNode) parameters).put("InstanceId", INSTANCE);
+        }
+        Parameters read = new Parameters(parameters, false);
+        Action found = Objects.requireNonNull(ACTIONS.get(action));
+        read.expectOnly(found.parameters());
+        return JSON.valueToTree(found.answer(read));
+    }
+}
