@@ -92,6 +92,8 @@ public final class DemoTraffic implements AutoCloseable {
             seeding.openGroups();
             cast.groups().forEach(group -> join(group, seeding));
             begun.countDown();
+            LOG.info("Demo traffic of {} has begun: {} topics, {} consumer groups, {} live members", instance.name(),
+                    cast.topics().size(), cast.groups().size(), members.size());
             shop.writeUntilStopped();
         } catch (InterruptedException | InterruptException | WakeupException e) {
             LOG.debug("Stopped while seeding", e);
