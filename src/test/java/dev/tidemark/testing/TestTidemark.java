@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Primary;
 /** Tidemark on a CKafka in memory and a clock that a test turns: everything but the cloud's adapter and the sandbox. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication).*"))
+@ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication|.*Test\\$).*"))
 @ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access"})
 public class TestTidemark {
     /** When every test begins. */

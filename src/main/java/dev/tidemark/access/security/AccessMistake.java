@@ -1,67 +1,55 @@
 package dev.tidemark.access.security;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a mistake in {@code tidemark.access} when the start fails on it. Spring Boot's own explanation prints the
- * values of all keys it could not place, and one of those can be a password.
+ * Explains a mistake in {@code tidemark.access} when the start fails on it. Spring Boot's own explanation prints values,
+ * and one of those can be a password.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AccessMistake extends AbstractFailureAnalyzer<BindException> {
+class AccessMistake implements FailureAnalyzer {
     private static final String PREFIX = "tidemark.access";
 
     @Override
-    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException failure) {
-        if (!failure.getName().toString().startsWith(PREFIX)) {
-            return null;
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<String> reason = reason(cause);
+            if (reason.isPresent()) {
+                return new FailureAnalysis("The configuration of who may sign in (" + PREFIX + ") has a mistake: "
+                        + reason.get(),
+                        "Correct it. The keys are users[*].name, users[*].password,"
+                                + " users[*].grants[*].role (viewer, operator, approver or admin),"
+                                + " users[*].grants[*].instances and metrics-open.",
+                        failure);
+            }
         }
-        List<String> lines = new ArrayList<>();
-        lines.add("The configuration of who may sign in (" + PREFIX + ") has a mistake:");
-        lines.add("");
-        lines.addAll(reasons(failure));
-        return new FailureAnalysis(String.join(System.lineSeparator(), lines),
-                "Correct it. Known keys: users[*].name, users[*].password, users[*].grants[*].role (viewer, operator,"
-                        + " approver or admin), users[*].grants[*].instances, metrics-open.",
-                failure);
+        return null;
     }
 
-    private static List<String> reasons(BindException failure) {
-        UnboundConfigurationPropertiesException unknown = causeOf(failure);
-        if (unknown != null) {
-            return unknown.getUnboundProperties().stream().map(AccessMistake::unknownKey).toList();
-        }
+    private static Optional<String> reason(Throwable cause) {
+        return switch (cause) {
+            case AccessKeys.Unknown unknown -> Optional.ofNullable(unknown.getMessage());
+            case BindException bind when bind.getName().toString().startsWith(PREFIX) -> Optional.of(reason(bind));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String reason(BindException failure) {
         ConfigurationProperty property = failure.getProperty();
-        boolean readable = property != null && !property.getName().toString().endsWith("password");
+        if (property != null && !property.getName().toString().endsWith("password")) {
+            return property.getName() + ": '" + property.getValue() + "' is not possible here";
+        }
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        if (property != null && readable) {
-            return List.of("    " + property.getName() + ": '" + property.getValue() + "' is not possible here");
-        }
-        return List.of("    " + root.getMessage());
-    }
-
-    private static String unknownKey(ConfigurationProperty property) {
-        return "    " + property.getName() + " is not a known key, or cannot be used together with the others ("
-                + property.getOrigin() + ")";
-    }
-
-    private static @Nullable UnboundConfigurationPropertiesException causeOf(Throwable failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnboundConfigurationPropertiesException unknown) {
-                return unknown;
-            }
-        }
-        return null;
+        return String.valueOf(root.getMessage());
     }
 }

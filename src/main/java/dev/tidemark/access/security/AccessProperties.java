@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param users everybody who may sign in
  * @param metricsOpen whether {@code /actuator/prometheus} answers without a password
  */
-@ConfigurationProperties(prefix = "tidemark.access", ignoreUnknownFields = false)
+@ConfigurationProperties("tidemark.access")
 public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("false") boolean metricsOpen) {
     public AccessProperties {
         users = List.copyOf(users);

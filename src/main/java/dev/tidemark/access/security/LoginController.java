@@ -4,6 +4,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -11,13 +12,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LoginController {
     @GetMapping(SecurityConfiguration.LOGIN)
-    String login(@RequestParam(required = false) @Nullable String failed,
-            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
-            @Nullable Principal signedIn, Model model) {
+    String login(@RequestParam MultiValueMap<String, String> query, @Nullable Principal signedIn, Model model) {
         if (signedIn != null) {
             return "redirect:/";
         }
-        model.addAttribute("page", new LoginPage(failed != null, signedOut != null));
+        model.addAttribute("page", new LoginPage(query.containsKey("failed"), query.containsKey("signed-out")));
         return "access/login";
     }
 

@@ -39,7 +39,7 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
     }
 
     /** One topic and its partitions. */
-    record Topic(String name, Figure lag, Figure partitionCount, List<Partition> partitions) {
+    record Topic(String name, Figure lag, List<Partition> partitions) {
     }
 
     /**
@@ -63,7 +63,7 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
 
     private record Rows(Owners owners, long worst, Locale locale) {
         Topic topic(GroupOffsets.Topic topic) {
-            return new Topic(topic.name(), lag(topic.lag()), Figure.of(topic.partitions().size(), locale),
+            return new Topic(topic.name(), lag(topic.lag()),
                     topic.partitions().stream().map(each -> partition(topic.name(), each)).toList());
         }
 

@@ -1,0 +1,191 @@
+package dev.tidemark.consumergroup.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.consumergroup.ConsumerGroup;
+import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.testing.Browser;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.InMemoryCkafka.Call;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import dev.tidemark.testing.WebTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** One consumer group with members and offsets, as a page and as JSON. */
+@WebTest
+class GroupDetailTest {
+    private static final InstanceId INSTANCE = new InstanceId("ckafka-detail");
+    private static final ConsumerGroupId BILLING = new ConsumerGroupId("billing");
+    private static final String PAGE = "/instances/ckafka-detail/group?name=billing";
+
+    @Autowired
+    private MockMvcTester mvc;
+    @Autowired
+    private InMemoryCkafka ckafka;
+    @Autowired
+    private MutableClock clock;
+
+    @BeforeEach
+    void arrange() {
+        ckafka.instance(Groups.instance(INSTANCE.value(), "detailing", "ap-detail")).group(INSTANCE,
+                Groups.stable("billing",
+                        Groups.member("c-0", "10.0.0.1", "orders-0", "orders-1", "orders-2", "orders-4"),
+                        Groups.member("c-1", "10.0.0.2", "orders-3"), Groups.member("c-2", "10.0.0.3")));
+        ckafka.offsets(INSTANCE, BILLING, "orders",
+                List.of(Offsets.committed(0, 1_000, 1_234_567), Offsets.committed(1, 10, 10),
+                        Offsets.neverCommitted(2, 40), Offsets.failed(3, 502),
+                        new PartitionOffsets(4, OptionalLong.of(5), OptionalLong.of(8), "mark=<7>",
+                                OptionalInt.empty())));
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ckafka.clear();
+        // Whatever was kept of this group is kept no longer than an hour, but the next test must not see it as current.
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void showsWhereTheGroupStands() {
+        assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570", "State Stable", "Members 3",
+                "Topics 1", "Assignor range", "Observed 0 s ago", "orders 5 partitions 1,233,570",
+                "0 1,000 1,234,567 1,233,567 c-0 10.0.0.1", "1 10 10 0 c-0 10.0.0.1",
+                "c-0 10.0.0.1 4 orders 0–2, 4", "c-1 10.0.0.2 1 orders 3", "c-2 10.0.0.3 0 none", "1–1 of 1",
+                "mark=<7>");
+    }
+
+    @Test
+    void speaksChinese() {
+        assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("堆积 1,233,570", "提交的 offset", "最大 offset", "分区",
+                "成员", "5 个分区", "分区错误 502", "第 1–1 条，共 1 条").doesNotContain("??");
+    }
+
+    @Test
+    void printsADashThatSaysWhyWhereNothingIsKnown() {
+        assertThat(Browser.of(mvc).text(PAGE)).contains(
+                "2 - Nothing was committed for this partition 40 - Nothing was committed for this partition",
+                "3 - The cloud reported an error for this partition - The cloud reported an error for this partition"
+                        + " - The cloud reported an error for this partition Partition error 502 c-1 10.0.0.2");
+        assertThat(Browser.of(mvc).html(PAGE)).contains("title=\"Nothing was committed for this partition\"");
+    }
+
+    @Test
+    void neverSumsTheUnknown() {
+        ckafka.group(INSTANCE, Groups.empty("fresh")).offsets(INSTANCE, new ConsumerGroupId("fresh"), "orders",
+                List.of(Offsets.neverCommitted(0, 10), Offsets.failed(1, 3)));
+        assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=fresh"))
+                .contains("Lag - The lag of none of these partitions is known").doesNotContain("Lag 0");
+    }
+
+    @Test
+    void leadsTheEyeToTheWorstPartition() {
+        String html = Browser.of(mvc).html(PAGE);
+        assertThat(html.split("class=\"worst\"", -1)).hasSize(2);
+        assertThat(html).contains("height=\"6\" width=\"100\"", "height=\"6\" width=\"1\"");
+    }
+
+    @Test
+    void warnsThatEmptyIsNotAlwaysStopped() {
+        ckafka.group(INSTANCE, Groups.empty("idle"));
+        assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=idle"))
+                .contains("Empty is not always stopped", "Nobody has joined this group.",
+                        "This group has committed no offsets and reads no topic.");
+        assertThat(Browser.of(mvc).text(PAGE)).doesNotContain("Empty is not always stopped");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "DEAD", mode = EnumSource.Mode.EXCLUDE)
+    void everyStateHasItsWord(GroupState state) {
+        String name = "in-" + state;
+        ckafka.group(INSTANCE, new ConsumerGroup(new ConsumerGroupId(name), state, "", "", List.of()));
+        for (String language : List.of("en", "zh-CN")) {
+            assertThat(Browser.of(mvc).in(language).html("/instances/ckafka-detail/group?name=" + name))
+                    .contains(">" + state.label() + "</span>").doesNotContain("??");
+        }
+    }
+
+    @Test
+    void pagesBy20TopicsAndSearchesThem() {
+        for (int i = 0; i < 45; i++) {
+            ckafka.offsets(INSTANCE, BILLING, String.format("audit.%02d", i), List.of(Offsets.committed(0, 1, 3)));
+        }
+        assertThat(Browser.of(mvc).text(PAGE + "&search=audit&offset=20")).contains("21–40 of 45", "audit.20",
+                "audit.39", "Lag of these topics 40").doesNotContain("audit.19", "audit.40", "orders 5 partitions");
+        assertThat(Browser.of(mvc).html(PAGE + "&search=audit&offset=20")).contains(
+                "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit&amp;offset=40\"",
+                "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit\"");
+        assertThat(Browser.of(mvc).text(PAGE + "&search=Audit")).contains("No topics match.");
+    }
+
+    @Test
+    void pollsItselfWithoutTouchingTheSearchBox() {
+        String html = Browser.of(mvc).html(PAGE + "&search=ord");
+        String region = html.substring(html.indexOf("<section id=\"offsets\""),
+                html.indexOf("<section id=\"members\""));
+        assertThat(region).contains("hx-get=\"/instances/ckafka-detail/group?name=billing&amp;search=ord\"",
+                "hx-trigger=\"every 5s, tidemark:refresh\"", "hx-select=\"#offsets\"").doesNotContain("<input");
+        assertThat(html).contains("id=\"refresh\" href=\"/instances/ckafka-detail/group?name=billing&amp;search=ord\"");
+    }
+
+    @Test
+    void keepsTheTableWhenTheCloudFallsSilent() {
+        Browser.of(mvc).open(PAGE);
+        clock.advance(Duration.ofSeconds(30));
+        ckafka.failWith(Groups.throttled());
+        assertThat(Browser.of(mvc).open(PAGE)).hasStatus(200);
+        assertThat(Browser.of(mvc).text(PAGE)).contains("1,233,567", "Last answer: 30 s ago.",
+                "RequestLimitExceeded", "RequestId req-7c1f");
+    }
+
+    @Test
+    void showsWhatItHasWhenOneOfTwoAnswersIsMissing() {
+        ckafka.group(INSTANCE, Groups.empty("half")).offsets(INSTANCE, new ConsumerGroupId("half"), "orders",
+                List.of(Offsets.committed(0, 1, 3)));
+        ckafka.failWith(Call.DESCRIBE, Groups.throttled());
+        assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=half"))
+                .contains("The members could not be read.", "0 1 3 2", "req-7c1f");
+        ckafka.recover();
+        ckafka.group(INSTANCE, Groups.empty("other-half"));
+        ckafka.failWith(Call.OFFSETS, Groups.throttled());
+        assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=other-half"))
+                .contains("The offsets could not be read.", "State Empty", "req-7c1f");
+    }
+
+    @Test
+    void answersProgramsInTheAgreedShape() {
+        ckafka.group(INSTANCE, Groups.stable("api", Groups.member("c-0", "10.0.0.1", "t-0", "t-1"))).offsets(INSTANCE,
+                new ConsumerGroupId("api"), "t", List.of(Offsets.committed(0, 5, 7), Offsets.neverCommitted(1, 9),
+                        Offsets.failed(2, 3)));
+        Browser browser = Browser.of(mvc);
+        assertThat(browser.call("/api/v1/instances/ckafka-detail/group?name=api")).hasStatus(200).bodyJson()
+                .isStrictlyEqualTo("""
+                        {"group": "api", "state": "Stable", "protocol": "range", "observedAt": "%s", "problem": null,
+                         "members": [{"memberId": "c-0-4f1d", "clientId": "c-0", "host": "10.0.0.1",
+                                      "partitions": [{"topic": "t", "partition": 0}, {"topic": "t", "partition": 1}]}]}
+                        """.formatted(clock.instant()));
+        assertThat(browser.call("/api/v1/instances/ckafka-detail/group/offsets?name=api&topic=t")).hasStatus(200)
+                .bodyJson().isStrictlyEqualTo("""
+                        {"total": 1, "observedAt": "%s", "problem": null, "lag": 2,
+                         "topics": [{"topic": "t", "lag": 2, "partitions": [
+                           {"partition": 0, "committedOffset": 5, "logEndOffset": 7, "lag": 2, "error": null},
+                           {"partition": 1, "committedOffset": null, "logEndOffset": 9, "lag": null, "error": null},
+                           {"partition": 2, "committedOffset": null, "logEndOffset": null, "lag": null, "error": 3}]}]}
+                        """.formatted(clock.instant()));
+    }
+}

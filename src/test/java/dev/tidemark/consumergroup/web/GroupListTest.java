@@ -1,0 +1,120 @@
+package dev.tidemark.consumergroup.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.testing.Browser;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.WebTest;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
+
+/** The consumer groups of an instance, as a page and as JSON. */
+@WebTest
+class GroupListTest {
+    private static final String PAGE = "/instances/ckafka-list/groups";
+    private static final Pattern LINK = Pattern.compile("href=\"(/instances/ckafka-list/group\\?[^\"]*)\"");
+
+    @Autowired
+    private MockMvcTester mvc;
+    @Autowired
+    private InMemoryCkafka ckafka;
+    @Autowired
+    private MutableClock clock;
+
+    @BeforeEach
+    void arrange() {
+        ckafka.instance(Groups.instance("ckafka-list", "listing", "ap-listing"));
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ckafka.clear();
+    }
+
+    @Test
+    void pagesBy25WithTheTrueTotalAndKeepsTheFilters() {
+        for (int i = 0; i < 60; i++) {
+            ckafka.group(instance(), Groups.stable(String.format("svc-%02d", i))).group(instance(),
+                    Groups.empty("job-" + i));
+        }
+        String address = PAGE + "?search=svc-&state=Stable&offset=25";
+        assertThat(Browser.of(mvc).text(address)).contains("26–50 of 60", "svc-25 Stable consumer", "svc-49")
+                .doesNotContain("svc-24", "svc-50", "job-");
+        assertThat(Browser.of(mvc).html(address)).contains(
+                "href=\"/instances/ckafka-list/groups?search=svc-&amp;state=Stable\"",
+                "href=\"/instances/ckafka-list/groups?search=svc-&amp;state=Stable&amp;offset=50\"",
+                "value=\"svc-\"", "<option value=\"Stable\" selected=\"selected\">Stable</option>");
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("第 26–50 条，共 60 条", "消费组", "协议类型")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void tellsNoneFromNoneThatMatch() {
+        assertThat(Browser.of(mvc).text(PAGE)).contains("This instance has no consumer groups.");
+        ckafka.group(instance(), Groups.empty("Billing"));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(Browser.of(mvc).text(PAGE + "?search=billing")).contains("No consumer groups match.")
+                .doesNotContain("has no consumer groups");
+        assertThat(Browser.of(mvc).text(PAGE + "?state=Stable")).contains("No consumer groups match.");
+    }
+
+    @Test
+    void leadsBackFromBehindTheEnd() {
+        ckafka.group(instance(), Groups.empty("g"));
+        assertThat(Browser.of(mvc).text(PAGE + "?offset=500")).contains("behind the end of the list, which has 1");
+        assertThat(Browser.of(mvc).html(PAGE + "?offset=500")).contains("id=\"pager-previous\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tidemark.testing.Hostile#names")
+    void hostileNamesAreTextAndTheirLinksLeadToThem(String name) {
+        ckafka.group(instance(), Groups.empty(name));
+        String html = Browser.of(mvc).html(PAGE);
+        assertThat(html).contains(">" + HtmlUtils.htmlEscape(name, "UTF-8") + "</a>").doesNotContain("<script>alert");
+        Matcher link = LINK.matcher(html);
+        assertThat(link.find()).isTrue();
+        String group = Browser.of(mvc).html(HtmlUtils.htmlUnescape(link.group(1)));
+        assertThat(group).contains("<h1 class=\"hostile\">" + HtmlUtils.htmlEscape(name, "UTF-8") + "</h1>")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void keepsTheLastAnswerWhenTheCloudFallsSilent() {
+        ckafka.group(instance(), Groups.empty("kept"));
+        Browser.of(mvc).open(PAGE);
+        clock.advance(Duration.ofSeconds(45));
+        ckafka.failWith(Groups.throttled());
+        assertThat(Browser.of(mvc).text(PAGE)).contains("kept", "Last answer: 45 s ago.", "RequestLimitExceeded",
+                "req-7c1f");
+        assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("上次成功响应：45 秒前。");
+        assertThat(Browser.of(mvc).call("/api/v1" + PAGE + "?limit=25")).hasStatus(200).bodyJson()
+                .extractingPath("$.problem.code").isEqualTo("RequestLimitExceeded");
+    }
+
+    @Test
+    void answersProgramsInTheAgreedShape() {
+        ckafka.group(instance(), Groups.stable("b")).group(instance(), Groups.empty("a"));
+        assertThat(Browser.of(mvc).call("/api/v1" + PAGE + "?limit=1&offset=1")).hasStatus(200).bodyJson()
+                .isStrictlyEqualTo("""
+                        {"total": 2, "observedAt": "%s", "problem": null,
+                         "groups": [{"group": "b", "state": "Stable", "protocolType": "consumer"}]}
+                        """.formatted(clock.instant()));
+    }
+
+    private static InstanceId instance() {
+        return new InstanceId("ckafka-list");
+    }
+}

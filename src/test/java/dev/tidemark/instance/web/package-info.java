@@ -1,0 +1,5 @@
+/** Tests of the pages and JSON about instances. */
+@NullMarked
+package dev.tidemark.instance.web;
+
+import org.jspecify.annotations.NullMarked;
