@@ -5,8 +5,8 @@ import java.util.Set;
 
 /** The regions that CKafka is sold in: in the sandbox, one. */
 record DescribeRegion() implements Action {
-    private static final Row GUANGZHOU = new Row(1, "广州", "华南地区", "gz", "ap-guangzhou", "profession,serverless", "",
-            "");
+    private static final Row GUANGZHOU = new Row(1, "广州", "华南地区", "gz", "ap-guangzhou", "profession,serverless", 0,
+            0);
 
     @Override
     public String name() {
@@ -32,6 +32,6 @@ record DescribeRegion() implements Action {
     }
 
     record Row(int regionId, String regionName, String areaName, String regionCode, String regionCodeV3, String support,
-            String ipv6, String multiZone) {
+            int ipv6, int multiZone) {
     }
 }

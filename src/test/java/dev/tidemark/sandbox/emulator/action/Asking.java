@@ -32,11 +32,11 @@ final class Asking {
      */
     static JsonNode ask(String action, String body) {
         JsonNode parameters = JSON.readTree(body.replace('\'', '"'));
-        if (!body.contains("InstanceId")) {
+        Action found = Objects.requireNonNull(ACTIONS.get(action));
+        if (found.parameters().contains("InstanceId") && !body.contains("'InstanceId'")) {
             ((ObjectNode) parameters).put("InstanceId", INSTANCE);
         }
         Parameters read = new Parameters(parameters, false);
-        Action found = Objects.requireNonNull(ACTIONS.get(action));
         read.expectOnly(found.parameters());
         return JSON.valueToTree(found.answer(read));
     }
