@@ -34,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
 final class Sandbox implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final String REGION = "ap-guangzhou";
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final SandboxProperties properties;
     private final Clock clock;
@@ -55,8 +56,8 @@ final class Sandbox implements SmartLifecycle {
             List<SandboxInstance> instances = startInstances(address, folder);
             startEmulator(address, folder, instances);
             if (properties.traffic()) {
-                startTraffic(instances.getFirst(), DemoCast.ordersProd());
-                startTraffic(instances.getLast(), DemoCast.ordersDev());
+                awaitBegun(List.of(startTraffic(instances.getFirst(), DemoCast.ordersProd()),
+                        startTraffic(instances.getLast(), DemoCast.ordersDev())));
             }
             running = true;
         } catch (UnknownHostException unknown) {
@@ -112,9 +113,23 @@ final class Sandbox implements SmartLifecycle {
                 instances.getFirst().bootstrapServers(), instances.getLast().bootstrapServers());
     }
 
-    private void startTraffic(SandboxInstance instance, DemoCast cast) {
+    private DemoTraffic startTraffic(SandboxInstance instance, DemoCast cast) {
         DemoTraffic traffic = DemoTraffic.start(instance, cast, clock);
         parts.push(traffic::close);
+        return traffic;
+    }
+
+    /** So that the first page has something to show; on a slow machine it may begin without. */
+    private static void awaitBegun(List<DemoTraffic> traffics) {
+        try {
+            for (DemoTraffic traffic : traffics) {
+                if (!traffic.awaitBegun(PATIENCE)) {
+                    LOG.info("Sandbox: the demo traffic is still being prepared");
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tidemark.testing;
 
 import java.time.Instant;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +8,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 
-/** Tidemark on a CKafka in memory and a clock that a test turns: everything but the cloud's adapter and the sandbox. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * Tidemark on a CKafka in memory and a clock that a test turns: everything but the cloud's adapter and the sandbox. Not
+ * marked as a configuration, so that tests of the whole application do not find it by scanning.
+ */
 @EnableAutoConfiguration
 @ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication|.*Test\\$).*"))
 @ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access"})
