@@ -64,21 +64,17 @@ final class Seeding {
     void openGroups() throws InterruptedException {
         Map<TopicPartition, Long> ends = logEndOffsets();
         List<KafkaFuture<Void>> pending = new ArrayList<>();
-        for (DemoGroup group : cast.groups()) {
-            Opening opening = Opening.of(group).orElse(null);
-            if (opening != null && opening.by() == Opening.By.ADMIN) {
-                pending.add(admin.alterConsumerGroupOffsets(group.name(), firstCommit(group, opening, ends)).all());
-            }
-        }
         pending.add(trim(ends));
+        for (DemoGroup group : cast.groups()) {
+            Opening.of(group).filter(opening -> opening.by() == Opening.By.ADMIN).ifPresent(opening -> pending
+                    .add(admin.alterConsumerGroupOffsets(group.name(), firstCommit(group, opening, ends)).all()));
+        }
         for (KafkaFuture<Void> one : pending) {
             done(one);
         }
         for (DemoGroup group : cast.groups()) {
-            Opening opening = Opening.of(group).orElse(null);
-            if (opening != null && opening.by() == Opening.By.VISITOR) {
-                visit(group, firstCommit(group, opening, ends));
-            }
+            Opening.of(group).filter(opening -> opening.by() == Opening.By.VISITOR)
+                    .ifPresent(opening -> visit(group, firstCommit(group, opening, ends)));
         }
         boundOffsetsTopic();
     }
