@@ -50,7 +50,7 @@ public final class DemoTraffic implements AutoCloseable {
     /**
      * Begins in the background and returns at once.
      *
-     * @param instance without the cast's topics; its broker must outlive the traffic
+     * @param instance one whose broker outlives the traffic; topics that it has already are written on
      */
     public static DemoTraffic start(SandboxInstance instance, DemoCast cast, Clock clock) {
         DemoTraffic traffic = new DemoTraffic(instance, cast, clock);

@@ -25,13 +25,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.internals.Topic;
 
 /** What is there before the first member joins: topics, earliest offsets above 0, and the first commit of each group. */
 final class Seeding {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Lets compaction bound the commits of a long day; the broker's default of 100 MiB a segment would not. */
-    private static final Map<String, String> OFFSETS_TOPIC = Map.of("segment.bytes", "1048576");
+    private static final ConfigResource OFFSETS_TOPIC = new ConfigResource(ConfigResource.Type.TOPIC,
+            "__consumer_offsets");
 
     private final Admin admin;
     private final KafkaClients clients;
@@ -65,21 +64,17 @@ final class Seeding {
     void openGroups() throws InterruptedException {
         Map<TopicPartition, Long> ends = logEndOffsets();
         List<KafkaFuture<Void>> pending = new ArrayList<>();
-        for (DemoGroup group : cast.groups()) {
-            Opening opening = Opening.of(group).orElse(null);
-            if (opening != null && opening.by() == Opening.By.ADMIN) {
-                pending.add(admin.alterConsumerGroupOffsets(group.name(), firstCommit(group, opening, ends)).all());
-            }
-        }
         pending.add(trim(ends));
+        for (DemoGroup group : cast.groups()) {
+            Opening.of(group).filter(opening -> opening.by() == Opening.By.ADMIN).ifPresent(opening -> pending
+                    .add(admin.alterConsumerGroupOffsets(group.name(), firstCommit(group, opening, ends)).all()));
+        }
         for (KafkaFuture<Void> one : pending) {
             done(one);
         }
         for (DemoGroup group : cast.groups()) {
-            Opening opening = Opening.of(group).orElse(null);
-            if (opening != null && opening.by() == Opening.By.VISITOR) {
-                visit(group, firstCommit(group, opening, ends));
-            }
+            Opening.of(group).filter(opening -> opening.by() == Opening.By.VISITOR)
+                    .ifPresent(opening -> visit(group, firstCommit(group, opening, ends)));
         }
         boundOffsetsTopic();
     }
@@ -147,12 +142,11 @@ final class Seeding {
         }
     }
 
+    /** Lets compaction bound the commits of a long day; the broker's default of 100 MiB a segment would not. */
     private void boundOffsetsTopic() throws InterruptedException {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.GROUP_METADATA_TOPIC_NAME);
-        done(admin.incrementalAlterConfigs(Map.of(topic, OFFSETS_TOPIC.entrySet().stream()
-                .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()),
-                        AlterConfigOp.OpType.SET))
-                .toList())).all());
+        AlterConfigOp smallSegments = new AlterConfigOp(new ConfigEntry("segment.bytes", "1048576"),
+                AlterConfigOp.OpType.SET);
+        done(admin.incrementalAlterConfigs(Map.of(OFFSETS_TOPIC, List.of(smallSegments))).all());
     }
 
     private static <T> T done(KafkaFuture<T> future) throws InterruptedException {

@@ -14,8 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.springframework.util.FileSystemUtils;
 
-/** A broker for these tests. */
+/** A broker of a test's own, in a temporary folder. */
 final class ThrowAwayBroker implements AutoCloseable {
     final Path folder;
     final SandboxInstance instance;
@@ -64,5 +65,6 @@ final class ThrowAwayBroker implements AutoCloseable {
         instance.admin().close();
         server.shutdown();
         server.awaitShutdown();
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }
