@@ -1,9 +1,5 @@
 package dev.tidemark.ckafka;
 
-import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Budget;
-import dev.tidemark.ckafka.CkafkaProperties.Site;
-import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ConsumerGroupId;
@@ -49,15 +45,9 @@ class CkafkaAdapterIT extends CkafkaContract {
             SandboxInstance shared = broker.as(ID);
             SharedEmulator emulator = SharedEmulator.inFrontOf(new SandboxInstance(ID, "contract", shared.region(),
                     Map.of("env", "test"), shared.bootstrapServers(), shared.admin()));
-            CredentialSettings keys = new CredentialSettings(CredentialSettings.Source.CONFIGURED, "AKIDsandbox",
-                    "sandbox-secret-key", null, "default", null, null, null, "tidemark");
-            List<Account> accounts = List.of(new Account("test", List.of("ap-guangzhou"), Site.DOMESTIC,
-                    emulator.endpoint(), List.of("ckafka-*"), keys));
-            SimpleMeterRegistry meters = new SimpleMeterRegistry();
-            CkafkaCalls calls = new CkafkaCalls(accounts, Map.of("test", Credentials.of("test", keys, Map.of())),
-                    new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(10))),
-                    new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
-            this.instances = new CkafkaInstances(accounts, calls, Urgency.PERSON, Clock.systemUTC());
+            CkafkaCalls calls = TestCalls.to(emulator.endpoint(), Duration.ofSeconds(8), new SimpleMeterRegistry());
+            this.instances = new CkafkaInstances(TestCalls.accounts(emulator.endpoint()), calls, Urgency.PERSON,
+                    Clock.systemUTC());
             this.groups = new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
         }
 

@@ -7,13 +7,25 @@ import dev.tidemark.sandbox.emulator.action.CkafkaActions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The sandbox's emulator in front of instances that a test brings along; stopped when the process ends. */
 public final class SharedEmulator {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final EmulatorServer server;
 
     private SharedEmulator(EmulatorServer server) {
@@ -32,6 +44,36 @@ public final class SharedEmulator {
             return new SharedEmulator(server);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Arms one fault for the next request of an action; code and delay are used by the kinds that need them. */
+    public void arm(String action, String kind, String code, Duration delay) {
+        Map<String, Object> fault = new HashMap<>(Map.of("action", action, "kind", kind, "times", 1));
+        if (Set.of("code", "return-code").contains(kind)) {
+            fault.put("code", code);
+        }
+        if (kind.equals("delay")) {
+            fault.put("millis", delay.toMillis());
+        }
+        String answer = send(HttpRequest.newBuilder(URI.create(endpoint() + "/_sandbox/faults"))
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fault))).build());
+        if (!JSON.readTree(answer).isArray()) {
+            throw new IllegalArgumentException(answer);
+        }
+    }
+
+    /** How many requests of an action have arrived, whatever became of them. */
+    public int requests(String action) {
+        return JSON.readTree(send(HttpRequest.newBuilder(
+                URI.create(endpoint() + "/_sandbox/requests?limit=10000&action=" + action)).build())).size();
+    }
+
+    private static String send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.tidemark.ckafka;
+
+import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.instance.Instances.Region;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The adapter's calls as configuration would wire them, for one account whose endpoint a test provides. */
+final class TestCalls {
+    static final Region REGION = new Region("test", "ap-guangzhou");
+
+    private TestCalls() {
+    }
+
+    static List<Account> accounts(String endpoint) {
+        return List.of(new Account("test", List.of("ap-guangzhou"), Site.DOMESTIC, endpoint, List.of("ckafka-*"),
+                keys("sandbox-secret-key")));
+    }
+
+    static CkafkaCalls to(String endpoint, Duration readTimeout, MeterRegistry meters) {
+        return signedWith("sandbox-secret-key", endpoint, readTimeout, meters);
+    }
+
+    static CkafkaCalls signedWith(String secretKey, String endpoint, Duration readTimeout, MeterRegistry meters) {
+        return new CkafkaCalls(accounts(endpoint), Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
+                new SdkClients(new Timeouts(Duration.ofSeconds(3), readTimeout, Duration.ofSeconds(10))),
+                new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+    }
+
+    private static CredentialSettings keys(String secretKey) {
+        return new CredentialSettings(CredentialSettings.Source.CONFIGURED, "AKIDsandbox", secretKey, null, "default",
+                null, null, null, "tidemark");
+    }
+}
