@@ -34,7 +34,7 @@ import org.springframework.util.FileSystemUtils;
 final class Sandbox implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final String REGION = "ap-guangzhou";
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final SandboxProperties properties;
     private final Clock clock;

@@ -5,13 +5,11 @@ import dev.tidemark.sandbox.emulator.EmulatorServer;
 import dev.tidemark.sandbox.emulator.EmulatorSettings;
 import dev.tidemark.sandbox.emulator.action.CkafkaActions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,17 +32,13 @@ public final class SharedEmulator {
 
     /** Starts one without request quotas, so that tests do not wait for each other. */
     public static SharedEmulator inFrontOf(SandboxInstance... instances) {
-        try {
-            Path folder = Files.createTempDirectory("tidemark-test-");
-            EmulatorServer server = new EmulatorServer(
-                    EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder).withoutQuotas(),
-                    CkafkaActions.of(List.of(instances), Clock.systemUTC()), Clock.systemUTC());
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return new SharedEmulator(server);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        EmulatorServer server = new EmulatorServer(
+                EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder).withoutQuotas(),
+                CkafkaActions.of(List.of(instances), Clock.systemUTC()), Clock.systemUTC());
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return new SharedEmulator(server);
     }
 
     /** Arms one fault for the next request of an action; code and delay are used by the kinds that need them. */

@@ -40,7 +40,7 @@ final class KafkaClients {
      * @param name of the consumer, unique within the instance
      */
     Consumer<byte[], byte[]> consumer(String group, String name, Habit habit) {
-        Map<String, Object> settings = shared("sandbox-" + instance.name() + "-" + name);
+        Map<String, Object> settings = shared(name + "@" + instance.name());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG,
                 habit.joining() == Habit.Joining.CONSUMER_PROTOCOL ? "consumer" : "classic");

@@ -1,9 +1,6 @@
 package dev.tidemark.sandbox.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,12 +31,8 @@ public final class SharedBroker {
     private final KafkaProducer<String, String> producer;
 
     private SharedBroker() {
-        try {
-            Path folder = Files.createTempDirectory("tidemark-test-");
-            broker = EmbeddedBroker.start(InetAddress.getLoopbackAddress(), 0, folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        broker = EmbeddedBroker.start(InetAddress.getLoopbackAddress(), 0, folder);
         Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers(), "retry.backoff.ms", 1L,
                 "retry.backoff.max.ms", 100L);
         admin = Admin.create(client);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemark.sandbox.broker.OwnBroker;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class DemoTrafficCloseIT {
     private static final DemoCast CAST = DemoCast.ordersDev();
 
-    private static ThrowAwayBroker broker;
+    private static OwnBroker broker;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new ThrowAwayBroker("traffic-to-close");
+        broker = new OwnBroker("traffic-to-close");
     }
 
     @AfterAll
@@ -35,8 +36,8 @@ class DemoTrafficCloseIT {
     @Test
     void membersLeaveAndNoThreadStays() throws InterruptedException {
         DemoGroup healthy = CAST.in(Condition.HEALTHY).getFirst();
-        try (GroupWatch watch = new GroupWatch(broker.instance.bootstrapServers(), CAST)) {
-            DemoTraffic traffic = DemoTraffic.start(broker.instance, CAST, Clock.systemUTC());
+        try (GroupWatch watch = new GroupWatch(broker.instance().bootstrapServers(), CAST)) {
+            DemoTraffic traffic = DemoTraffic.start(broker.instance(), CAST, Clock.systemUTC());
             assertThat(traffic.awaitBegun(Duration.ofSeconds(60))).isTrue();
             await().atMost(30, SECONDS).until(() -> watch.describe(healthy).groupState() == GroupState.STABLE);
             assertThat(ourThreads()).isNotEmpty();
@@ -50,7 +51,7 @@ class DemoTrafficCloseIT {
 
     @Test
     void closesWhileItIsStillSeeding() {
-        DemoTraffic traffic = DemoTraffic.start(broker.instance, CAST, Clock.systemUTC());
+        DemoTraffic traffic = DemoTraffic.start(broker.instance(), CAST, Clock.systemUTC());
 
         traffic.close();
 
@@ -59,10 +60,10 @@ class DemoTrafficCloseIT {
 
     @Test
     void saysWhyItCouldNotBegin() {
-        Admin closed = Admin.create(Map.of("bootstrap.servers", broker.instance.bootstrapServers()));
+        Admin closed = Admin.create(Map.of("bootstrap.servers", broker.instance().bootstrapServers()));
         closed.close();
         SandboxInstance broken = new SandboxInstance("ckafka-broken", "traffic-to-close", "ap-guangzhou", Map.of(),
-                broker.instance.bootstrapServers(), closed);
+                broker.instance().bootstrapServers(), closed);
 
         try (DemoTraffic traffic = DemoTraffic.start(broken, CAST, Clock.systemUTC())) {
             assertThatThrownBy(() -> traffic.awaitBegun(Duration.ofSeconds(30)))

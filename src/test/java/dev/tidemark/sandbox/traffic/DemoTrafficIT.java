@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemark.sandbox.broker.OwnBroker;
 import dev.tidemark.sandbox.traffic.GroupWatch.Offsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,16 +27,16 @@ class DemoTrafficIT {
     private static final DemoCast CAST = DemoCast.ordersProd();
     private static final int DEADLINE = 30;
 
-    private static ThrowAwayBroker broker;
+    private static OwnBroker broker;
     private static DemoTraffic traffic;
     private static GroupWatch watch;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new ThrowAwayBroker("traffic-of-prod");
-        traffic = DemoTraffic.start(broker.instance, CAST, Clock.systemUTC());
+        broker = new OwnBroker("traffic-of-prod");
+        traffic = DemoTraffic.start(broker.instance(), CAST, Clock.systemUTC());
         assertThat(traffic.awaitBegun(Duration.ofSeconds(60))).isTrue();
-        watch = new GroupWatch(broker.instance.bootstrapServers(), CAST);
+        watch = new GroupWatch(broker.instance().bootstrapServers(), CAST);
     }
 
     @AfterAll
