@@ -13,11 +13,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 record BatchModifyGroupOffsets(Clusters clusters) implements Action {
     @Override
-    public String name() {
-        return "BatchModifyGroupOffsets";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("GroupName", "InstanceId", "Partitions", "TopicName");
     }

@@ -16,18 +16,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 record DescribeConsumerGroup(Clusters clusters) implements Action {
     @Override
-    public String name() {
-        return "DescribeConsumerGroup";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "GroupName", "TopicName", "Limit", "Offset");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -15,18 +15,8 @@ record DescribeGroup(Clusters clusters) implements Action {
     private static final Set<String> STATES = Set.of("Empty", "Stable");
 
     @Override
-    public String name() {
-        return "DescribeGroup";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "SearchWord", "Offset", "Limit", "Filters");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

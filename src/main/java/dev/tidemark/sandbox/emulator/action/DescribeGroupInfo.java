@@ -16,18 +16,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 record DescribeGroupInfo(Clusters clusters) implements Action {
     @Override
-    public String name() {
-        return "DescribeGroupInfo";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "GroupList");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

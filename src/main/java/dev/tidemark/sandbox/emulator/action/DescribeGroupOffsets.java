@@ -20,18 +20,8 @@ record DescribeGroupOffsets(Clusters clusters) implements Action {
     private static final int NO_ERROR = 0;
 
     @Override
-    public String name() {
-        return "DescribeGroupOffsets";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "Group", "Topics", "SearchWord", "Offset", "Limit");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -10,18 +10,8 @@ record DescribeInstanceAttributes(List<SandboxInstance> instances) implements Ac
     private static final int RETENTION_MINUTES = 1_440;
 
     @Override
-    public String name() {
-        return "DescribeInstanceAttributes";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -9,18 +9,8 @@ record DescribeInstances(List<SandboxInstance> instances) implements Action {
     private static final int RUNNING = 1;
 
     @Override
-    public String name() {
-        return "DescribeInstances";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "SearchWord", "Status", "Offset", "Limit", "TagKey", "VpcId");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -18,19 +18,9 @@ final class DescribeInstancesDetail implements Action {
     }
 
     @Override
-    public String name() {
-        return "DescribeInstancesDetail";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "SearchWord", "Status", "Offset", "Limit", "TagKey", "Filters", "InstanceIds",
                 "InstanceIdList", "TagList");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -9,18 +9,8 @@ record DescribeRegion() implements Action {
             0);
 
     @Override
-    public String name() {
-        return "DescribeRegion";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("Offset", "Limit", "Business", "CdcId");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

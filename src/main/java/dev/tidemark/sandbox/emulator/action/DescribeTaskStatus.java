@@ -7,11 +7,6 @@ record DescribeTaskStatus() implements Action {
     private static final int DONE = 0;
 
     @Override
-    public String name() {
-        return "DescribeTaskStatus";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("FlowId");
     }

@@ -6,18 +6,8 @@ import java.util.Set;
 /** Lists topics by name. */
 record DescribeTopic(Clusters clusters) implements Action {
     @Override
-    public String name() {
-        return "DescribeTopic";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "SearchWord", "Offset", "Limit", "AclRuleName");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

@@ -10,18 +10,8 @@ record DescribeTopicDetail(Clusters clusters) implements Action {
     private static final int MOST = 50;
 
     @Override
-    public String name() {
-        return "DescribeTopicDetail";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "SearchWord", "Offset", "Limit", "AclRuleName", "OrderBy", "OrderType", "Filters");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override

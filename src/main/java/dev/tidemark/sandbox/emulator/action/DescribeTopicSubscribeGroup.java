@@ -27,11 +27,6 @@ final class DescribeTopicSubscribeGroup implements Action {
     }
 
     @Override
-    public String name() {
-        return "DescribeTopicSubscribeGroup";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "TopicName", "Offset", "Limit");
     }

@@ -18,11 +18,6 @@ record DescribeTopicSyncReplica(Clusters clusters) implements Action {
     private static final int MOST = 100;
 
     @Override
-    public String name() {
-        return "DescribeTopicSyncReplica";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "TopicName", "Offset", "Limit", "OutOfSyncReplicaOnly");
     }

@@ -16,18 +16,8 @@ record ModifyGroupOffsets(Clusters clusters) implements Action {
     private static final long LATEST = -1;
 
     @Override
-    public String name() {
-        return "ModifyGroupOffsets";
-    }
-
-    @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "Group", "Strategy", "Topics", "Shift", "ShiftTimestamp", "Offset", "Partitions");
-    }
-
-    @Override
-    public int requestsPerSecond() {
-        return 100;
     }
 
     @Override
