@@ -14,6 +14,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -24,6 +26,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     static final String LOGIN = "/login";
+    private static final String HTMX = "HX-Request";
 
     private final PageHeaders headers;
 
@@ -74,16 +77,31 @@ class SecurityConfiguration {
             requests.anyRequest().authenticated();
         }).formLogin(form -> form.loginPage(LOGIN).defaultSuccessUrl("/").failureUrl(LOGIN + "?failed"))
                 .logout(logout -> logout.logoutSuccessUrl(LOGIN + "?signed-out"))
+                .requestCache(cache -> cache.requestCache(whereOneWanted()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
                         .accessDeniedHandler(new PageDoor(signIn)))
                 .headers(headers::addTo).build();
+    }
+
+    /**
+     * Where somebody goes after signing in. Not to what htmx asked for: Spring Security would replay its header too, and
+     * so answer the page's reload as if htmx had asked again. Without the parameter by which requests are matched, the
+     * address stays one that can be passed on.
+     */
+    // Null is documented for the parameter's name, and not yet annotated.
+    @SuppressWarnings("NullAway")
+    private static RequestCache whereOneWanted() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET") && request.getHeader(HTMX) == null);
+        return cache;
     }
 
     /** A session that ended while htmx was polling must show the sign-in page, not a fragment of it. */
     private static AuthenticationEntryPoint signIn() {
         return DelegatingAuthenticationEntryPoint.builder()
                 .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(),
-                        new RequestHeaderRequestMatcher("HX-Request"))
+                        new RequestHeaderRequestMatcher(HTMX))
                 .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN)).build();
     }
 }

@@ -1,0 +1,116 @@
+package dev.tidemark.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page in both themes and both languages, wide and narrow. */
+@BrowserTest
+class AppearanceIT {
+    private static final InstanceId PROD = new InstanceId("ckafka-prod");
+    private static final List<String> PAGES = List.of("/instances", "/instances/ckafka-prod/groups",
+            "/instances/ckafka-prod/groups?search=nobody", "/instances/ckafka-prod/group?name=billing",
+            "/instances/ckafka-prod/group?name=idle", "/instances/none/groups",
+            "/instances/ckafka-prod/groups?offset=x",
+            "/nowhere");
+
+    private final InMemoryCkafka ckafka;
+    private final MutableClock clock;
+    private final Visitor visitor;
+
+    AppearanceIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
+        this.ckafka = ckafka;
+        this.clock = clock;
+        this.visitor = new Visitor(Chromium.fresh(), port);
+    }
+
+    @BeforeEach
+    void arrange() {
+        clock.advance(Duration.ofHours(24));
+        ckafka.clear();
+        ckafka.instance(Groups.instance(PROD.value(), "orders-prod", "ap-guangzhou"));
+        ckafka.failRegion(new Region("default", "ap-singapore"), Groups.throttled());
+        ckafka.group(PROD, Groups.empty("idle"));
+        ckafka.group(PROD, Groups.stable("billing",
+                Groups.member("billing-worker-with-a-rather-long-client-id-0", "10.0.3.7", "orders.created.v1-0")));
+        ckafka.offsets(PROD, new ConsumerGroupId("billing"), "orders.created.v1",
+                List.of(Offsets.committed(0, 4_812_077_001L, 4_812_077_950L), Offsets.neverCommitted(1, 50),
+                        Offsets.failed(2, 502)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, en", "dark, en", "light, zh-CN", "dark, zh-CN"})
+    void everyPageIsAccessibleAndFitsAPhone(String colours, String language) {
+        Chromium.colours(visitor.browser(), colours);
+        visitor.open("/login?lang=" + language);
+        visitor.meetsNoAccessibilityViolation();
+        narrow();
+        visitor.signIn("viewer", "secret");
+        visitor.find(".site-nav");
+        for (String page : PAGES) {
+            Chromium.width(visitor.browser(), 1280);
+            visitor.open(page);
+            assertThat(visitor.find("html").getAttribute("lang")).isEqualTo(language);
+            visitor.meetsNoAccessibilityViolation();
+            visitor.metNoComplaintOfTheBrowser();
+            narrow();
+        }
+    }
+
+    @Test
+    void changesTheLanguageOnEveryPageAndRemembersIt() {
+        visitor.open("/login");
+        visitor.follow("中文");
+        visitor.sees("登录");
+        visitor.signIn("viewer", "secret");
+        visitor.sees("实例");
+        visitor.open("/instances/ckafka-prod/group?name=billing");
+        visitor.sees("消费组");
+
+        visitor.follow("English");
+
+        visitor.sees("Consumer group");
+        assertThat(visitor.path()).contains("name=billing");
+        visitor.open("/nowhere");
+        assertThat(visitor.find("html").getAttribute("lang")).isEqualTo("en");
+    }
+
+    @Test
+    void changesTheThemeAndRemembersIt() {
+        visitor.signedIn("/instances");
+        String light = background();
+        visitor.find("[data-theme-switch]").click();
+        visitor.find("[data-theme-switch]").click();
+        assertThat(visitor.find("html").getAttribute("data-theme")).isEqualTo("dark");
+        assertThat(background()).isNotEqualTo(light);
+
+        visitor.open("/instances/ckafka-prod/groups");
+
+        assertThat(visitor.find("html").getAttribute("data-theme")).isEqualTo("dark");
+        assertThat(background()).isNotEqualTo(light);
+        visitor.script("localStorage.clear()");
+    }
+
+    private void narrow() {
+        Chromium.width(visitor.browser(), 360);
+        visitor.doesNotScrollSideways();
+    }
+
+    private String background() {
+        return String.valueOf(visitor.script("return getComputedStyle(document.body).backgroundColor"));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.tidemark.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.Hostile;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Finding the partition that is behind, in fair weather and foul. */
+@BrowserTest
+class ReadingJourneyIT {
+    private static final InstanceId PROD = new InstanceId("ckafka-prod");
+    private static final ConsumerGroupId BILLING = new ConsumerGroupId("billing");
+    private static final String BILLING_PAGE = "/instances/ckafka-prod/group?name=billing";
+
+    private final InMemoryCkafka ckafka;
+    private final MutableClock clock;
+    private final Visitor visitor;
+
+    ReadingJourneyIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
+        this.ckafka = ckafka;
+        this.clock = clock;
+        this.visitor = new Visitor(Chromium.fresh(), port);
+    }
+
+    @BeforeEach
+    void arrange() {
+        clock.advance(Duration.ofHours(24));
+        ckafka.clear();
+        ckafka.instance(Groups.instance(PROD.value(), "orders-prod", "ap-guangzhou"));
+        ckafka.group(PROD, Groups.stable("billing", Groups.member("billing-0", "10.0.3.7", "orders-0", "orders-1")));
+        ckafka.offsets(PROD, BILLING, "orders",
+                List.of(Offsets.committed(0, 100, 110), Offsets.committed(1, 100, 9_100),
+                        Offsets.neverCommitted(2, 50), Offsets.failed(3, 502)));
+        for (int i = 0; i < 60; i++) {
+            ckafka.group(PROD, Groups.empty("job-%02d".formatted(i)));
+        }
+    }
+
+    @Test
+    void leadsFromTheSignInToThePartitionWithMostLag() {
+        visitor.signedIn("/instances");
+        visitor.follow("orders-prod");
+        visitor.find("#search").sendKeys("bill", Keys.ENTER);
+        visitor.waitUntil("the search is in the address", _ -> visitor.path().contains("search=bill"));
+        visitor.follow("billing");
+
+        visitor.sees("10.0.3.7");
+        assertThat(visitor.all("tr.worst")).singleElement()
+                .satisfies(row -> assertThat(row.getText()).contains("9,000", "billing-0"));
+        assertThat(visitor.text()).contains("502");
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void refusesAWrongPasswordAndSaysSo() {
+        visitor.open(BILLING_PAGE);
+        visitor.signIn("viewer", "wrong");
+
+        visitor.find("[role=alert]");
+        assertThat(visitor.path()).startsWith("/login");
+
+        visitor.signIn("viewer", "secret");
+        visitor.sees("9,010");
+        assertThat(visitor.path()).startsWith(BILLING_PAGE);
+    }
+
+    @Test
+    void pagesThroughAllGroupsAndKeepsTheSearchInEveryLink() {
+        visitor.signedIn("/instances/ckafka-prod/groups?search=job");
+        visitor.sees("60");
+        visitor.find("a[rel=next]").click();
+        visitor.waitUntil("the second page", _ -> visitor.path().contains("offset=25"));
+
+        assertThat(visitor.path()).contains("search=job");
+        assertThat(visitor.text()).contains("job-25", "job-49").doesNotContain("job-24");
+    }
+
+    @Test
+    void worksWithoutScripts() {
+        Chromium.withoutScripts(visitor.browser());
+        visitor.signedIn("/instances");
+        visitor.follow("orders-prod");
+        visitor.find("#search").sendKeys("billing");
+        visitor.find("main form [type=submit]").click();
+        visitor.follow("billing");
+
+        visitor.sees("9,000");
+        visitor.find("#refresh").click();
+        visitor.sees("9,000");
+    }
+
+    @Test
+    void needsNoMouse() {
+        visitor.signedIn("/instances/ckafka-prod/groups");
+        visitor.find("#search");
+        visitor.press(Keys.TAB);
+        assertThat(visitor.browser().switchTo().activeElement().getAttribute("class")).contains("skip-link");
+        for (int i = 0; i < 40 && !"search".equals(focused("id")); i++) {
+            visitor.press(Keys.TAB);
+        }
+        visitor.press("billing", Keys.ENTER);
+        visitor.waitUntil("the search happened", _ -> visitor.path().contains("search=billing"));
+        for (int i = 0; i < 40 && !"billing".equals(visitor.browser().switchTo().activeElement().getText()); i++) {
+            visitor.press(Keys.TAB);
+        }
+        assertThat(visitor.script("return getComputedStyle(document.activeElement).outlineStyle")).as("focus is seen")
+                .isNotEqualTo("none");
+        visitor.press(Keys.ENTER);
+
+        visitor.sees("10.0.3.7");
+    }
+
+    @Test
+    void showsNewNumbersByItselfAndKeepsWhatSomebodyIsTyping() {
+        visitor.signedIn(BILLING_PAGE);
+        visitor.sees("9,010");
+        visitor.find("#search").sendKeys("half a wor");
+
+        ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
+        clock.advance(Duration.ofSeconds(10));
+
+        visitor.sees("777,000");
+        assertThat(visitor.find("#search").getAttribute("value")).isEqualTo("half a wor");
+        assertThat(focused("id")).isEqualTo("search");
+    }
+
+    @Test
+    void keepsTheLastGoodNumbersWhenTheCloudGoesAway() {
+        visitor.signedIn(BILLING_PAGE);
+        visitor.sees("9,010");
+
+        ckafka.failWith(Groups.throttled());
+        clock.advance(Duration.ofSeconds(90));
+
+        visitor.sees("RequestLimitExceeded");
+        assertThat(visitor.text()).contains("9,010", "req-7c1f");
+
+        ckafka.recover();
+        clock.advance(Duration.ofSeconds(10));
+        visitor.waitUntil("the notice is gone", _ -> !visitor.text().contains("RequestLimitExceeded"));
+    }
+
+    @Test
+    void saysWhatIsWrongWhenNothingIsKnownAndRecovers() {
+        // A group of its own: what was once read of another is still remembered.
+        ckafka.group(PROD, Groups.empty("never-read"));
+        ckafka.offsets(PROD, new ConsumerGroupId("never-read"), "orders", List.of(Offsets.committed(0, 1, 9_011)));
+        ckafka.failWith(Groups.throttled());
+        visitor.signedIn("/instances/ckafka-prod/group?name=never-read");
+
+        visitor.sees("RequestLimitExceeded");
+        assertThat(visitor.text()).contains("503", "req-7c1f").doesNotContain("secret-in-a-cause");
+
+        ckafka.recover();
+        clock.advance(Duration.ofSeconds(60));
+        visitor.find("main a.button").click();
+        visitor.sees("9,010");
+    }
+
+    @Test
+    void goesToTheSignInPageWhenTheSessionEndsDuringARefresh() {
+        visitor.signedIn(BILLING_PAGE);
+        visitor.sees("9,010");
+
+        visitor.browser().manage().deleteAllCookies();
+
+        visitor.waitUntil("the sign-in page", _ -> visitor.path().startsWith("/login"));
+        assertThat(visitor.all("#offsets input[name=password]")).isEmpty();
+    }
+
+    @Test
+    void showsHostileNamesAsTextAndTheirLinksWork() {
+        for (String name : Hostile.names().toList()) {
+            ckafka.group(PROD, Groups.empty(name));
+        }
+        visitor.signedIn("/instances/ckafka-prod/groups?state=Empty&offset=0");
+        for (String name : Hostile.names().toList()) {
+            ckafka.offsets(PROD, new ConsumerGroupId(name), "orders", List.of(Offsets.committed(0, 1, 2)));
+            visitor.open("/instances/ckafka-prod/groups?search="
+                    + URLEncoder.encode(name, StandardCharsets.UTF_8));
+            visitor.find("tbody a").click();
+            visitor.find("#offsets");
+
+            assertThat(visitor.browser().findElement(By.tagName("h1")).getAttribute("textContent")).isEqualTo(name);
+            assertThat(visitor.all("h1 *")).isEmpty();
+        }
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    private String focused(String attribute) {
+        return String.valueOf(visitor.browser().switchTo().activeElement().getAttribute(attribute));
+    }
+}

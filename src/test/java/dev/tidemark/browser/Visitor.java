@@ -1,0 +1,105 @@
+package dev.tidemark.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.List;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+/** Somebody at a browser: goes places, reads, types. Waits for what it is told to see, never for a time. */
+final class Visitor {
+    private final ChromeDriver browser;
+    private final String root;
+
+    Visitor(ChromeDriver browser, int port) {
+        this.browser = browser;
+        this.root = "http://localhost:" + port;
+    }
+
+    ChromeDriver browser() {
+        return browser;
+    }
+
+    Visitor open(String path) {
+        browser.get(root + path);
+        return this;
+    }
+
+    /** Signs in and lands where it wanted to go. */
+    Visitor signedIn(String path) {
+        open(path);
+        signIn("viewer", "secret");
+        return this;
+    }
+
+    void signIn(String name, String password) {
+        find("input[name=username]").sendKeys(name);
+        find("input[name=password]").sendKeys(password, Keys.ENTER);
+    }
+
+    WebElement find(String css) {
+        return Chromium.waiting(browser).until(page -> page.findElement(By.cssSelector(css)));
+    }
+
+    List<WebElement> all(String css) {
+        return browser.findElements(By.cssSelector(css));
+    }
+
+    void follow(String text) {
+        find("body");
+        browser.findElement(By.linkText(text)).click();
+    }
+
+    void sees(String text) {
+        waitUntil("the page says '" + text + "'", page -> text().contains(text));
+    }
+
+    void waitUntil(String what, Function<ChromeDriver, Boolean> condition) {
+        Chromium.waiting(browser).withMessage(() -> what + "; instead, at " + path() + ": " + text())
+                .ignoring(StaleElementReferenceException.class)
+                .until(_ -> condition.apply(browser));
+    }
+
+    String text() {
+        return browser.findElement(By.tagName("body")).getText();
+    }
+
+    String path() {
+        return browser.getCurrentUrl().substring(root.length());
+    }
+
+    void press(CharSequence... keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+    }
+
+    Object script(String javaScript) {
+        return String.valueOf(browser.executeScript(javaScript));
+    }
+
+    void meetsNoAccessibilityViolation() {
+        List<Rule> violations = new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze(browser).getViolations();
+        assertThat(violations).as("axe on %s", path())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes()).isEmpty();
+    }
+
+    /** Content security policy violations are among what the browser complains of. */
+    void metNoComplaintOfTheBrowser() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("console on %s", path())
+                .extracting(entry -> entry.getMessage())
+                .allMatch(message -> message.contains("the server responded with a status of"));
+    }
+
+    void doesNotScrollSideways() {
+        assertThat(script("return document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s fits its window", path()).isEqualTo("true");
+    }
+}
