@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class CkafkaInstances implements Instances {
     private final CkafkaCalls calls;
     private final Urgency urgency;
     private final LastGood<Region, List<KafkaInstance>> whereabouts;
+    private final Map<InstanceId, Region> seen = new ConcurrentHashMap<>();
 
     CkafkaInstances(List<Account> accounts, CkafkaCalls calls, Urgency urgency, Clock clock) {
         this.accounts = List.copyOf(accounts);
@@ -64,14 +66,22 @@ final class CkafkaInstances implements Instances {
     public List<KafkaInstance> in(Region region) {
         List<Instance> found = discover(region);
         Map<String, InstanceDetail> details = details(region, found);
-        return found.stream()
+        List<KafkaInstance> instances = found.stream()
                 .map(instance -> toInstance(region, instance,
                         Optional.ofNullable(details.get(instance.getInstanceId()))))
                 .sorted(Comparator.comparing(KafkaInstance::id)).toList();
+        instances.forEach(instance -> seen.put(instance.id(), region));
+        return instances;
     }
 
+    /** An instance never moves to another region, so one that was seen once is not looked for again. */
     @Override
     public Region locate(InstanceId instance) {
+        Region known = seen.get(instance);
+        return known == null ? lookFor(instance) : known;
+    }
+
+    private Region lookFor(InstanceId instance) {
         Optional<ClusterUnavailable> silent = Optional.empty();
         for (Region region : regions()) {
             try {

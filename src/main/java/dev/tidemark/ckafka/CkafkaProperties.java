@@ -33,6 +33,17 @@ record CkafkaProperties(@DefaultValue List<@Valid Account> accounts, @DefaultVal
     record Account(@NotBlank String name, @NotEmpty List<@NotBlank String> regions,
             @DefaultValue("domestic") Site site, @Nullable String endpoint, @DefaultValue("*") List<String> instances,
             @DefaultValue @Valid CredentialSettings credentials) {
+
+        /** The host to call in a region, with its port if one was named. */
+        String hostIn(String region) {
+            String named = endpoint == null ? site.endpoint() : endpoint;
+            return named.replaceFirst("^https?://", "").replaceFirst("/$", "").replace("{region}", region);
+        }
+
+        /** As the SDK writes it. Plain HTTP only where the endpoint says so: the sandbox, or a private cloud. */
+        String protocol() {
+            return endpoint != null && endpoint.startsWith("http://") ? "http://" : "https://";
+        }
     }
 
     /** The vendor keeps two sites apart: keys of one are unknown to the other. */

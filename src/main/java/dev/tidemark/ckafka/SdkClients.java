@@ -49,10 +49,9 @@ final class SdkClients {
     }
 
     private static CkafkaClient client(Account account, Credentials credentials, String region, OkHttpClient http) {
-        String endpoint = account.endpoint() == null ? account.site().endpoint() : account.endpoint();
         HttpProfile profile = new HttpProfile();
-        profile.setProtocol(endpoint.startsWith("http://") ? "http://" : "https://");
-        profile.setEndpoint(endpoint.replaceFirst("^https?://", "").replace("{region}", region));
+        profile.setProtocol(account.protocol());
+        profile.setEndpoint(account.hostIn(region));
         profile.setHttpClient(http);
         ClientProfile settings = new ClientProfile();
         settings.setHttpProfile(profile);

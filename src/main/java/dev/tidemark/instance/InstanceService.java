@@ -46,21 +46,6 @@ public class InstanceService {
     }
 
     /**
-     * One instance, from the same answers as the list.
-     *
-     * @throws dev.tidemark.access.AccessDenied before the cloud is asked anything
-     * @throws InstanceNotFound when every region answered and none knows it
-     * @throws ClusterUnavailable when it was not found and a region did not answer
-     */
-    public KafkaInstance get(Operator operator, InstanceId id) {
-        operator.mustBeAllowed(Permission.VIEW_GROUPS, id);
-        InstanceOverview overview = list(operator);
-        return overview.instances().stream().filter(found -> found.id().equals(id)).findFirst()
-                .orElseThrow(() -> overview.unreachable().values().stream().findFirst()
-                        .<RuntimeException>map(problem -> problem).orElseGet(() -> new InstanceNotFound(id)));
-    }
-
-    /**
      * The name people gave to an instance, where it can be had: a page never fails for want of it. Asks the instance's own
      * region and no other.
      */

@@ -1,0 +1,101 @@
+package dev.tidemark.ckafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.SharedEmulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several accounts and regions, behind allow-lists, at the endpoints of the vendor's two sites. */
+class AccountsIT {
+    private static final SharedEmulator EMULATOR = SharedEmulator.inFrontOf(
+            SharedBroker.get().as("ckafka-one"), SharedBroker.get().as("ckafka-two"),
+            SharedBroker.get().as("other-three"));
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "DOMESTIC, -, https://, ckafka.tencentcloudapi.com",
+        "INTERNATIONAL, -, https://, ckafka.intl.tencentcloudapi.com",
+        "DOMESTIC, ckafka.{region}.tencentcloudapi.com, https://, ckafka.ap-shanghai-fsi.tencentcloudapi.com",
+        "DOMESTIC, https://ckafka.private:8443/, https://, ckafka.private:8443",
+        "INTERNATIONAL, http://127.0.0.1:9180, http://, 127.0.0.1:9180"})
+    void areCalledAtTheEndpointOfTheirSiteOrTheOneThatWasNamed(Site site, @Nullable String endpoint, String protocol,
+            String host) {
+        Account account = account("main", site, endpoint, List.of("*"), "ap-shanghai-fsi");
+
+        assertThat(account.protocol()).isEqualTo(protocol);
+        assertThat(account.hostIn("ap-shanghai-fsi")).isEqualTo(host);
+    }
+
+    @Test
+    void showTheInstancesThatTheirAllowListsLetThrough() {
+        CkafkaInstances instances = instances(
+                account("all", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-guangzhou"),
+                account("some", Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*", "none"), "ap-guangzhou"));
+
+        assertThat(names(instances, "all")).containsExactly("ckafka-one", "ckafka-two", "other-three");
+        assertThat(names(instances, "some")).containsExactly("ckafka-two");
+    }
+
+    @Test
+    void hideWhatTheAllowListHidesFromEveryQuestion() {
+        CkafkaInstances instances = instances(
+                account("some", Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*"), "ap-guangzhou"));
+
+        assertThat(instances.locate(new InstanceId("ckafka-two")).account()).isEqualTo("some");
+        assertThatThrownBy(() -> instances.locate(new InstanceId("ckafka-one"))).isInstanceOf(InstanceNotFound.class);
+    }
+
+    @Test
+    void doNotDependOnARegionThatDoesNotAnswer() {
+        CkafkaInstances instances = instances(
+                account("main", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-nowhere", "ap-guangzhou"));
+
+        assertThat(instances.locate(new InstanceId("ckafka-one")).name()).isEqualTo("ap-guangzhou");
+        assertThatThrownBy(() -> instances.in(new Region("main", "ap-nowhere")))
+                .isInstanceOfSatisfying(ClusterUnavailable.class,
+                        problem -> assertThat(problem.code()).contains("UnsupportedRegion"));
+        // Nobody can say that an instance is not there while a region is silent.
+        assertThatThrownBy(() -> instances.locate(new InstanceId("ckafka-none")))
+                .isInstanceOf(ClusterUnavailable.class);
+    }
+
+    private static List<String> names(CkafkaInstances instances, String account) {
+        return instances.in(new Region(account, "ap-guangzhou")).stream().map(KafkaInstance::id)
+                .map(InstanceId::value).toList();
+    }
+
+    private static CkafkaInstances instances(Account... accounts) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Credentials keys = Credentials.of("any", accounts[0].credentials(), Map.of());
+        CkafkaCalls calls = new CkafkaCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
+                new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10))),
+                new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+        return new CkafkaInstances(List.of(accounts), calls, Urgency.PERSON, Clock.systemUTC());
+    }
+
+    private static Account account(String name, Site site, @Nullable String endpoint, List<String> allowed,
+            String... regions) {
+        return new Account(name, List.of(regions), site, endpoint, allowed,
+                new CredentialSettings(CredentialSettings.Source.CONFIGURED, "AKIDsandbox", "sandbox-secret-key", null,
+                        "default", null, null, null, "tidemark"));
+    }
+}
