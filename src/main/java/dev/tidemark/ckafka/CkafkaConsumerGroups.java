@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,14 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
             query.state().ifPresent(state -> request.setFilters(new Filter[]{stateFilter(state)}));
             return toListing(client.DescribeGroup(request).getResult());
         });
-        Map<ConsumerGroupId, GroupState> states = states(instance,
+        Map<ConsumerGroupId, ConsumerGroup> described = describe(instance,
                 names.groups().stream().map(GroupListing.Entry::group).toList());
-        return new GroupListing(names.total(), names.groups().stream()
-                .map(entry -> new GroupListing.Entry(entry.group(), Optional.ofNullable(states.get(entry.group())),
-                        entry.protocolType()))
-                .toList());
+        return new GroupListing(names.total(), names.groups().stream().map(entry -> {
+            Optional<ConsumerGroup> group = Optional.ofNullable(described.get(entry.group()));
+            return new GroupListing.Entry(entry.group(), group.map(ConsumerGroup::state),
+                    group.map(found -> OptionalInt.of(found.members().size())).orElse(OptionalInt.empty()),
+                    entry.protocolType());
+        }).toList());
     }
 
     @Override
@@ -86,18 +89,18 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
         });
     }
 
-    /** States of a page of groups; without them the list of names is still worth showing. */
-    private Map<ConsumerGroupId, GroupState> states(InstanceId instance, List<ConsumerGroupId> groups) {
-        Map<ConsumerGroupId, GroupState> states = new HashMap<>();
+    /** State and members of a page of groups; without them the list of names is still worth showing. */
+    private Map<ConsumerGroupId, ConsumerGroup> describe(InstanceId instance, List<ConsumerGroupId> groups) {
+        Map<ConsumerGroupId, ConsumerGroup> described = new HashMap<>();
         try {
             for (int from = 0; from < groups.size(); from += DESCRIBED_AT_ONCE) {
                 List<ConsumerGroupId> some = groups.subList(from, Math.min(groups.size(), from + DESCRIBED_AT_ONCE));
-                states.putAll(info(instance, some, GroupAnswers::toStates));
+                described.putAll(info(instance, some, GroupAnswers::toGroups));
             }
         } catch (ClusterUnavailable problem) {
-            LOG.warn("No states of the consumer groups of {}: {}", instance, problem.text());
+            LOG.warn("No description of the consumer groups of {}: {}", instance, problem.text());
         }
-        return states;
+        return described;
     }
 
     private <T> T info(InstanceId instance, List<ConsumerGroupId> groups,
@@ -125,7 +128,7 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
     private static GroupListing toListing(GroupResponse page) {
         return new GroupListing(page.getTotalCount(), rows(page.getGroupList())
                 .map(row -> new GroupListing.Entry(new ConsumerGroupId(row.getGroup()), Optional.empty(),
-                        orEmpty(row.getProtocol())))
+                        OptionalInt.empty(), orEmpty(row.getProtocol())))
                 .toList());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,10 @@ final class GroupAnswers {
                         .toList());
     }
 
-    /** The states of those groups that could be described; one group's error hides no other. */
-    static Map<ConsumerGroupId, GroupState> toStates(List<GroupInfoResponse> answers) {
-        return answers.stream().filter(GroupAnswers::isFine).collect(Collectors.toMap(
-                info -> new ConsumerGroupId(info.getGroup()), info -> GroupState.named(orEmpty(info.getState()))));
+    /** Those groups that could be described; one group's error hides no other. */
+    static Map<ConsumerGroupId, ConsumerGroup> toGroups(List<GroupInfoResponse> answers) {
+        return answers.stream().filter(GroupAnswers::isFine).map(GroupAnswers::toGroup)
+                .collect(Collectors.toMap(ConsumerGroup::id, Function.identity()));
     }
 
     // "0" is this field's word for no error; it is a text here and a number in DescribeGroupOffsets.

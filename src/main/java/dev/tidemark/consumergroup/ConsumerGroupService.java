@@ -9,12 +9,18 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.observation.LastGood;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
@@ -26,6 +32,9 @@ public class ConsumerGroupService {
     // A page of offsets can hold thousands of partitions (50 topics of 100), some 100 bytes each.
     private static final int MOST_PAGES = 300;
     private static final Set<GroupState> FILTERS = Set.of(GroupState.STABLE, GroupState.EMPTY);
+
+    private static final OffsetsQuery FIRST_PAGE = new OffsetsQuery("", Optional.empty(),
+            new PageRequest(0, PageRequest.MAX_LIMIT));
 
     private final ConsumerGroups groups;
     private final LastGood<ListKey, GroupListing> listings;
@@ -69,6 +78,21 @@ public class ConsumerGroupService {
         if (found.value().total() == 0) {
             // The offsets call does not tell an unknown group from one without commits; describing it does.
             describe(instance, group);
+        }
+        return found;
+    }
+
+    /**
+     * The first page of offsets of several groups at once, one call for each that the cache does not hold. A group that
+     * cannot be read is left out and hides no other.
+     */
+    public Map<ConsumerGroupId, Observed<GroupOffsets>> offsetsOf(Operator operator, InstanceId instance,
+            List<ConsumerGroupId> some) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        Map<ConsumerGroupId, Observed<GroupOffsets>> found = new ConcurrentHashMap<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            some.forEach(group -> readers.execute(() -> Part.of(() -> offsets(instance, group, FIRST_PAGE)).observed()
+                    .ifPresent(offsets -> found.put(group, offsets))));
         }
         return found;
     }

@@ -4,6 +4,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One page of an instance's consumer groups.
@@ -19,8 +20,10 @@ public record GroupListing(long total, List<Entry> groups) {
      * A consumer group as a list shows it.
      *
      * @param state empty when the cloud listed the group but did not describe it
+     * @param members empty when that is not known; CKafka names them of Stable groups only, so other groups have none
      * @param protocolType {@code consumer}, {@code connect}, or empty
      */
-    public record Entry(ConsumerGroupId group, Optional<GroupState> state, String protocolType) {
+    public record Entry(ConsumerGroupId group, Optional<GroupState> state, OptionalInt members,
+            String protocolType) {
     }
 }

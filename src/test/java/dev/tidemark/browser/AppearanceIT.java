@@ -93,8 +93,8 @@ class AppearanceIT {
     void changesTheThemeAndRemembersIt() {
         visitor.signedIn("/instances");
         String light = background();
-        visitor.find("[data-theme-switch]").click();
-        visitor.find("[data-theme-switch]").click();
+        visitor.click("[data-theme-switch]");
+        visitor.click("[data-theme-switch]");
         assertThat(visitor.find("html").getAttribute("data-theme")).isEqualTo("dark");
         assertThat(background()).isNotEqualTo(light);
 

@@ -67,6 +67,20 @@ class ReadingJourneyIT {
     }
 
     @Test
+    void fillsInTheLagOfTheListAndSortsByIt() {
+        ckafka.group(PROD, Groups.empty("a-fine"));
+        ckafka.offsets(PROD, new ConsumerGroupId("a-fine"), "orders", List.of(Offsets.committed(0, 4, 4)));
+        visitor.signedIn("/instances/ckafka-prod/groups");
+
+        visitor.sees("9,010");
+        visitor.follow("Lag");
+
+        visitor.sees("Sorted within this page");
+        assertThat(visitor.find("tbody tr").getText()).contains("billing", "9,010");
+        assertThat(visitor.path()).contains("lag=sorted");
+    }
+
+    @Test
     void refusesAWrongPasswordAndSaysSo() {
         visitor.open(BILLING_PAGE);
         visitor.signIn("viewer", "wrong");
@@ -83,7 +97,7 @@ class ReadingJourneyIT {
     void pagesThroughAllGroupsAndKeepsTheSearchInEveryLink() {
         visitor.signedIn("/instances/ckafka-prod/groups?search=job");
         visitor.sees("60");
-        visitor.find("a[rel=next]").click();
+        visitor.click("a[rel=next]");
         visitor.waitUntil("the second page", _ -> visitor.path().contains("offset=25"));
 
         assertThat(visitor.path()).contains("search=job");
@@ -96,11 +110,11 @@ class ReadingJourneyIT {
         visitor.signedIn("/instances");
         visitor.follow("orders-prod");
         visitor.find("#search").sendKeys("billing");
-        visitor.find("main form [type=submit]").click();
+        visitor.click("main form [type=submit]");
         visitor.follow("billing");
 
         visitor.sees("9,000");
-        visitor.find("#refresh").click();
+        visitor.click("#refresh");
         visitor.sees("9,000");
     }
 
@@ -168,7 +182,7 @@ class ReadingJourneyIT {
 
         ckafka.recover();
         clock.advance(Duration.ofSeconds(60));
-        visitor.find("main a.button").click();
+        visitor.click("main a.button");
         visitor.sees("9,010");
     }
 
@@ -193,7 +207,7 @@ class ReadingJourneyIT {
             ckafka.offsets(PROD, new ConsumerGroupId(name), "orders", List.of(Offsets.committed(0, 1, 2)));
             visitor.open("/instances/ckafka-prod/groups?search="
                     + URLEncoder.encode(name, StandardCharsets.UTF_8));
-            visitor.find("tbody a").click();
+            visitor.click("tbody a");
             visitor.find("#offsets");
 
             assertThat(visitor.browser().findElement(By.tagName("h1")).getAttribute("textContent")).isEqualTo(name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -53,8 +54,20 @@ final class Visitor {
     }
 
     void follow(String text) {
-        find("body");
-        browser.findElement(By.linkText(text)).click();
+        click(By.linkText(text));
+    }
+
+    void click(String css) {
+        click(By.cssSelector(css));
+    }
+
+    /** As often as it takes: a region that refreshes itself may replace what was about to be clicked. */
+    private void click(By which) {
+        Chromium.waiting(browser).ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                .until(page -> {
+                    page.findElement(which).click();
+                    return true;
+                });
     }
 
     void sees(String text) {

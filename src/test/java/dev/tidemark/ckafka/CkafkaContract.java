@@ -21,6 +21,7 @@ import dev.tidemark.kafka.TopicPartition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,8 @@ abstract class CkafkaContract {
         assertThat(list(searching("state-")).groups()).extracting(GroupListing.Entry::state)
                 .containsExactly(Optional.of(GroupState.EMPTY), Optional.of(GroupState.STABLE));
         assertThat(list(searching("state-live")).groups().getFirst().protocolType()).isEqualTo("consumer");
+        assertThat(list(searching("state-")).groups()).extracting(GroupListing.Entry::members)
+                .containsExactly(OptionalInt.of(0), OptionalInt.of(1));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,9 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups {
         List<GroupListing.Entry> all = cluster(instance).groups.values().stream()
                 .filter(group -> group.id().value().contains(query.search()))
                 .filter(group -> query.state().map(state -> group.state() == state).orElse(true))
-                .map(group -> new GroupListing.Entry(group.id(), Optional.of(group.state()), group.protocolType()))
+                .map(group -> new GroupListing.Entry(group.id(), Optional.of(group.state()),
+                        OptionalInt.of(group.state() == GroupState.STABLE ? group.members().size() : 0),
+                        group.protocolType()))
                 .toList();
         return new GroupListing(all.size(), page(all, query.page()));
     }

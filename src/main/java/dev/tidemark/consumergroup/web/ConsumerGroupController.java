@@ -4,12 +4,16 @@ import dev.tidemark.access.Operator;
 import dev.tidemark.consumergroup.ConsumerGroupService;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.consumergroup.GroupListing.Entry;
+import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,12 +40,16 @@ class ConsumerGroupController {
 
     @GetMapping("/instances/{id}/groups")
     String list(Operator operator, @PathVariable InstanceId id, @RequestParam(defaultValue = "") String search,
-            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "0") int offset, Locale locale,
-            Model model) {
+            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "") String lag, Locale locale, Model model) {
         GroupQuery query = new GroupQuery(search, StateFilter.parse(state), new PageRequest(offset, GROUPS_A_PAGE));
+        LagColumn column = LagColumn.parse(lag);
         var listing = groups.list(operator, id, query);
+        var offsets = column == LagColumn.LATER
+                ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
+                : groups.offsetsOf(operator, id, listing.value().groups().stream().map(Entry::group).toList());
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupListPage.of(place, query, listing));
+        model.addAttribute("page", GroupListPage.of(place, query, listing, column, offsets));
         return "consumergroup/list";
     }
 

@@ -14,8 +14,8 @@ record GroupLinks(InstanceId instance) {
                 .toUriString();
     }
 
-    String list(String search, String state, int offset) {
-        return with(list(), "search", search, "state", state, "offset", number(offset));
+    String list(String search, String state, int offset, LagColumn lag) {
+        return with(list(), "search", search, "state", state, "offset", number(offset), "lag", lag.parameter());
     }
 
     String group(ConsumerGroupId group) {

@@ -2,12 +2,17 @@ package dev.tidemark.consumergroup.web;
 
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.observation.Observed;
 import dev.tidemark.web.Moment;
 import dev.tidemark.web.Pager;
 import dev.tidemark.web.Trouble;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +25,37 @@ import org.jspecify.annotations.Nullable;
  * @param all the same list without search and filter
  * @param filtered whether something is searched for, so that an empty list means "none match" and not "none"
  * @param states what can be filtered by
+ * @param lag whether the columns that cost a call for each group are filled in
+ * @param lagHref the same page with them; by itself where scripts run, as a link where they do not
+ * @param sortHref the same page with the worst of its groups first
+ * @param sorted whether it is sorted so
  * @param trouble why the list is old; null when it is not
  */
 record GroupListPage(String instanceId, String instance, String action, String all, String search, boolean filtered,
-        List<StateChoice> states, List<Row> rows, Pager pager, Moment observed, @Nullable Trouble trouble) {
-    static GroupListPage of(Place place, GroupQuery query, Observed<GroupListing> listing) {
+        List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, String sortHref,
+        boolean sorted, Moment observed, @Nullable Trouble trouble) {
+    static GroupListPage of(Place place, GroupQuery query, Observed<GroupListing> listing, LagColumn column,
+            Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
         GroupLinks links = place.links();
         String state = query.state().map(GroupState::label).orElse("");
+        int offset = query.page().offset();
         GroupListing found = listing.value();
-        Pager pager = Pager.of(query.page().offset(), query.page().limit(), found.groups().size(), found.total(),
-                place.locale(), offset -> links.list(query.search(), state, offset));
-        return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list("", "", 0),
-                query.search(), !query.search().isEmpty() || !state.isEmpty(), choices(state),
-                found.groups().stream().map(entry -> Row.of(entry, links)).toList(), pager,
-                Moment.of(listing.observedAt(), place.now()), Trouble.of(listing.problem()));
+        // Sorting holds within a page, so the next page is not a continuation of it.
+        LagColumn next = column == LagColumn.LATER ? LagColumn.LATER : LagColumn.SHOWN;
+        Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
+                other -> links.list(query.search(), state, other, next));
+        return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
+                !query.search().isEmpty() || !state.isEmpty(), choices(state),
+                GroupRow.of(found.groups(), offsets, column, place), pager, column != LagColumn.LATER,
+                links.list(query.search(), state, offset, LagColumn.SHOWN),
+                links.list(query.search(), state, offset, LagColumn.SORTED), column == LagColumn.SORTED,
+                Moment.of(oldest(listing, offsets), place.now()), Trouble.of(listing.problem()));
+    }
+
+    private static Instant oldest(Observed<GroupListing> listing,
+            Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+        return Stream.concat(Stream.of(listing.observedAt()), offsets.values().stream().map(Observed::observedAt))
+                .min(Comparator.naturalOrder()).orElseThrow();
     }
 
     private static List<StateChoice> choices(String chosen) {
@@ -43,17 +65,5 @@ record GroupListPage(String instanceId, String instance, String action, String a
 
     /** One entry of the state filter; an empty value stands for any. */
     record StateChoice(String value, boolean chosen) {
-    }
-
-    /**
-     * One consumer group.
-     *
-     * @param state null when the cloud listed the group but did not describe it
-     */
-    record Row(String group, String href, @Nullable StateBadge state, String protocolType) {
-        static Row of(GroupListing.Entry entry, GroupLinks links) {
-            return new Row(entry.group().value(), links.group(entry.group()),
-                    entry.state().map(StateBadge::of).orElse(null), entry.protocolType());
-        }
     }
 }

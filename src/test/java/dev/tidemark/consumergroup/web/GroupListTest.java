@@ -2,13 +2,16 @@ package dev.tidemark.consumergroup.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +54,7 @@ class GroupListTest {
                     Groups.empty("job-" + i));
         }
         String address = PAGE + "?search=svc-&state=Stable&offset=25";
-        assertThat(Browser.of(mvc).text(address)).contains("26–50 of 60", "svc-25 Stable consumer", "svc-49")
+        assertThat(Browser.of(mvc).text(address)).contains("26–50 of 60", "svc-25 Stable 0 consumer", "svc-49")
                 .doesNotContain("svc-24", "svc-50", "job-");
         assertThat(Browser.of(mvc).html(address)).contains(
                 "href=\"/instances/ckafka-list/groups?search=svc-&amp;state=Stable\"",
@@ -59,6 +62,67 @@ class GroupListTest {
                 "value=\"svc-\"", "<option value=\"Stable\" selected=\"selected\">Stable</option>");
         assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("第 26–50 条，共 60 条", "消费组", "协议类型")
                 .doesNotContain("??");
+    }
+
+    @Test
+    void isThereAtOnceAndAsksForTheLagAfterwards() {
+        arrangeLag();
+        ckafka.failWith(InMemoryCkafka.Call.OFFSETS, Groups.throttled());
+
+        assertThat(Browser.of(mvc).html(PAGE)).contains("hx-get=\"/instances/ckafka-list/groups?lag=shown\"",
+                "hx-trigger=\"load\"", "href=\"/instances/ckafka-list/groups?lag=shown\"");
+    }
+
+    @Test
+    void showsTopicsAndLagOfThePagesGroupsAndUnknownAsUnknown() {
+        arrangeLag();
+
+        String page = Browser.of(mvc).text(PAGE + "?lag=shown");
+
+        assertThat(page).contains("a-little Empty 5 0 1 consumer", "b-much Empty 1,007 0 2 consumer",
+                "c-unknown Empty - The lag of none of these partitions is known 0 1 consumer",
+                "d-many Empty 100 + 0 60 consumer");
+        assertThat(Browser.of(mvc).html(PAGE + "?lag=shown"))
+                .doesNotContain("hx-get=\"/instances/ckafka-list/groups?lag");
+    }
+
+    @Test
+    void sortsByLagWithinThePageAndSaysSo() {
+        arrangeLag();
+
+        String page = Browser.of(mvc).text(PAGE + "?lag=sorted");
+
+        assertThat(page).contains("Sorted within this page.")
+                .containsSubsequence("b-much Empty", "d-many Empty", "a-little Empty", "c-unknown Empty");
+        assertThat(Browser.of(mvc).html(PAGE + "?lag=sorted")).contains("aria-sort=\"descending\"");
+    }
+
+    @Test
+    void showsAGroupThatCannotBeReadAsUnknown() {
+        ckafka.group(instance(), Groups.empty("unreadable"));
+        ckafka.failWith(InMemoryCkafka.Call.OFFSETS, Groups.throttled());
+
+        assertThat(Browser.of(mvc).text(PAGE + "?lag=shown"))
+                .contains("unreadable Empty - This could not be read 0 - This could not be read consumer");
+    }
+
+    @Test
+    void refusesALagColumnThatDoesNotExist() {
+        assertThat(Browser.of(mvc).open(PAGE + "?lag=all")).hasStatus(422);
+    }
+
+    private void arrangeLag() {
+        for (String name : List.of("a-little", "b-much", "c-unknown", "d-many")) {
+            ckafka.group(instance(), Groups.empty(name));
+        }
+        ckafka.offsets(instance(), new ConsumerGroupId("a-little"), "t", List.of(Offsets.committed(0, 5, 10)))
+                .offsets(instance(), new ConsumerGroupId("b-much"), "t", List.of(Offsets.committed(0, 0, 1_000)))
+                .offsets(instance(), new ConsumerGroupId("b-much"), "u", List.of(Offsets.committed(0, 0, 7)))
+                .offsets(instance(), new ConsumerGroupId("c-unknown"), "t", List.of(Offsets.neverCommitted(0, 50)));
+        for (int i = 0; i < 60; i++) {
+            ckafka.offsets(instance(), new ConsumerGroupId("d-many"), "topic-" + i,
+                    List.of(Offsets.committed(0, 0, 2)));
+        }
     }
 
     @Test
