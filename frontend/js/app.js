@@ -24,6 +24,18 @@ function themeSwitch(button) {
   button.hidden = false;
 }
 
+/** A button beside a text; without this script the text can be selected by hand. */
+function copyButton(button) {
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy)?.textContent ?? "");
+    button.textContent = button.dataset.copied ?? label;
+    button.addEventListener("blur", () => { button.textContent = label; }, { once: true });
+  });
+  // Browsers offer the clipboard to secure pages only.
+  button.hidden = navigator.clipboard === undefined;
+}
+
 /** Somebody who is copying an offset must not have it replaced under the mouse. */
 function isSelectingIn(region) {
   const selection = document.getSelection();
@@ -40,6 +52,21 @@ function pollLost(lost) {
 }
 
 document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
+document.querySelectorAll("[data-copy]").forEach(copyButton);
+
+/** `/` goes to the search; j and k walk the links of the first table, Enter opens one. */
+document.addEventListener("keydown", (event) => {
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea") !== null;
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
+    document.getElementById("search")?.focus();
+    event.preventDefault();
+  } else if (event.key === "j" || event.key === "k") {
+    const rows = [...document.querySelectorAll("main tbody th a")];
+    const now = rows.indexOf(document.activeElement);
+    rows[now < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, now + (event.key === "j" ? 1 : -1)))]?.focus();
+  }
+});
 
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, requestConfig } = event.detail;

@@ -14,6 +14,7 @@ import dev.tidemark.observation.LastGood;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,29 @@ public class ConsumerGroupService {
             describe(instance, group);
         }
         return found;
+    }
+
+    /**
+     * All offsets of a group, page by page, for a file that somebody may restore from: all of them as they are now, or
+     * none.
+     *
+     * @throws ConsumerGroupNotFound when there are none and CKafka calls the group Dead
+     * @throws ClusterUnavailable when one page cannot be had as it is now
+     */
+    public List<GroupOffsets.Topic> allOffsets(Operator operator, InstanceId instance, ConsumerGroupId group) {
+        List<GroupOffsets.Topic> topics = new ArrayList<>();
+        long total;
+        do {
+            PageRequest next = new PageRequest(topics.size(), PageRequest.MAX_LIMIT);
+            Observed<GroupOffsets> page = offsets(operator, instance, group,
+                    new OffsetsQuery("", Optional.empty(), next));
+            page.problem().ifPresent(problem -> {
+                throw problem;
+            });
+            total = page.value().topics().isEmpty() ? topics.size() : page.value().total();
+            topics.addAll(page.value().topics());
+        } while (topics.size() < total);
+        return topics;
     }
 
     /**

@@ -119,6 +119,31 @@ class ReadingJourneyIT {
     }
 
     @Test
+    void walksTheRowsWithTheKeysOfAPager() {
+        visitor.signedIn("/instances/ckafka-prod/groups?lag=shown");
+        visitor.find("tbody a");
+        visitor.press("j", "j", "j", "k");
+        assertThat(focused("textContent")).isEqualTo("job-00");
+
+        visitor.press("/");
+        assertThat(focused("id")).isEqualTo("search");
+        visitor.press("j");
+        assertThat(visitor.find("#search").getAttribute("value")).as("typing is typing").isEqualTo("j");
+    }
+
+    @Test
+    void offersTheSameQuestionToOtherTools() {
+        visitor.signedIn(BILLING_PAGE);
+        visitor.click("details.menu summary");
+
+        visitor.sees("kafka-consumer-groups --bootstrap-server");
+        visitor.meetsNoAccessibilityViolation();
+        visitor.click("[data-copy=copy-api]");
+        visitor.sees("Copied");
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
     void needsNoMouse() {
         visitor.signedIn("/instances/ckafka-prod/groups");
         visitor.find("#search");

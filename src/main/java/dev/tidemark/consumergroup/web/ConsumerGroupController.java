@@ -11,10 +11,14 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.observation.Observed;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +55,16 @@ class ConsumerGroupController {
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
         model.addAttribute("page", GroupListPage.of(place, query, listing, column, offsets));
         return "consumergroup/list";
+    }
+
+    /** For the drawer of whoever is about to change something: the file that Kafka's own tool can restore from. */
+    @GetMapping(path = "/instances/{id}/group/offsets.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> export(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name) {
+        String csv = OffsetsCsv.of(groups.allOffsets(operator, id, name));
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name.value() + ".csv", StandardCharsets.UTF_8).build()
+                        .toString())
+                .body(csv);
     }
 
     @GetMapping("/instances/{id}/group")

@@ -24,20 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param action where the search form leads, without its query
  * @param here this very page, for refreshing it
  * @param unfiltered the group without search, from its first topic
+ * @param export all committed offsets as a file
+ * @param copyAs the same question for other tools
  * @param group null when its members could not be read
  * @param offsets null when its offsets could not be read
  * @param observed when the older of the two was read
  * @param trouble why something is old or missing; null when nothing is
  */
 record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
-        String unfiltered, String search, @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed,
+        String unfiltered, String search, String export, CopyAs copyAs, @Nullable Group group,
+        @Nullable OffsetsTable offsets, Moment observed,
         @Nullable Trouble trouble) {
     static GroupDetailPage of(Place place, ConsumerGroupId name, OffsetsQuery query, GroupView view) {
         GroupLinks links = place.links();
         Owners owners = view.group().map(known -> Owners.of(known.value())).orElseGet(Owners::nobodyKnown);
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
                 links.group(name).replaceFirst("\\?.*", ""), links.group(name, query.search(), query.page().offset()),
-                links.group(name), query.search(),
+                links.group(name), query.search(), links.export(name), CopyAs.of(place.instance(), name),
                 view.group().map(known -> Group.of(known.value(), place)).orElse(null),
                 view.offsets().map(known -> OffsetsTable.of(place, name, query, known.value(), owners)).orElse(null),
                 Moment.of(observedAt(view), place.now()), Trouble.of(view.problem()));

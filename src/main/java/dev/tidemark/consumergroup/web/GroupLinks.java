@@ -28,6 +28,12 @@ record GroupLinks(InstanceId instance) {
         return with(path, "name", group.value(), "search", search, "offset", number(offset));
     }
 
+    String export(ConsumerGroupId group) {
+        String path = UriComponentsBuilder.fromPath("/instances/{id}/group/offsets.csv").encode()
+                .buildAndExpand(instance.value()).toUriString();
+        return with(path, "name", group.value());
+    }
+
     private static String number(int offset) {
         return offset == 0 ? "" : Integer.toString(offset);
     }

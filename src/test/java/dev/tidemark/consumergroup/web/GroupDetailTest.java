@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** One consumer group with members and offsets, as a page and as JSON. */
 @WebTest
@@ -32,6 +33,7 @@ class GroupDetailTest {
     private static final InstanceId INSTANCE = new InstanceId("ckafka-detail");
     private static final ConsumerGroupId BILLING = new ConsumerGroupId("billing");
     private static final String PAGE = "/instances/ckafka-detail/group?name=billing";
+    private static final String EXPORT = "/instances/ckafka-detail/group/offsets.csv?name=";
 
     @Autowired
     private MockMvcTester mvc;
@@ -187,5 +189,35 @@ class GroupDetailTest {
                            {"partition": 1, "committedOffset": null, "logEndOffset": 9, "lag": null, "error": null},
                            {"partition": 2, "committedOffset": null, "logEndOffset": null, "lag": null, "error": 3}]}]}
                         """.formatted(clock.instant()));
+    }
+
+    @Test
+    void exportsEveryTopicOfTheGroupAsAFile() {
+        ckafka.group(INSTANCE, Groups.empty("夜间 export"));
+        for (int i = 0; i < 120; i++) {
+            ckafka.offsets(INSTANCE, new ConsumerGroupId("夜间 export"), "topic-%03d".formatted(i),
+                    List.of(Offsets.committed(0, i, 500)));
+        }
+
+        MvcTestResult file = Browser.of(mvc).open(EXPORT + "%E5%A4%9C%E9%97%B4%20export");
+
+        assertThat(file).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
+        assertThat(file.getResponse().getHeader("Content-Disposition")).startsWith("attachment;")
+                .contains("filename*=UTF-8''%E5%A4%9C%E9%97%B4%20export.csv");
+        assertThat(Browser.body(file)).startsWith("topic-000,0,0\ntopic-001,0,1\n").endsWith("topic-119,0,119\n");
+    }
+
+    @Test
+    void exportsNothingRatherThanWhatMayHaveChangedSince() {
+        ckafka.group(INSTANCE, Groups.empty("exported"));
+        ckafka.offsets(INSTANCE, new ConsumerGroupId("exported"), "t", List.of(Offsets.committed(0, 1, 2)));
+        assertThat(Browser.of(mvc).open(EXPORT + "exported")).hasStatusOk();
+        ckafka.failWith(Groups.throttled());
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(Browser.of(mvc).open(EXPORT + "exported")).hasStatus(503);
+        ckafka.recover();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(Browser.of(mvc).open(EXPORT + "nobody-has-heard-of-it")).hasStatus(404);
     }
 }
