@@ -69,12 +69,13 @@ class ConsumerGroupController {
 
     @GetMapping("/instances/{id}/group")
     String detail(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
-            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "0") int offset,
-            Locale locale, Model model) {
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "0") int offset, Locale locale, Model model) {
+        PartitionFilter filter = PartitionFilter.parse(show);
         OffsetsQuery query = new OffsetsQuery(search, Optional.empty(), new PageRequest(offset, TOPICS_A_PAGE));
         var view = groups.look(operator, id, name, query);
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupDetailPage.of(place, name, query, view));
+        model.addAttribute("page", GroupDetailPage.of(place, name, query, filter, view));
         return "consumergroup/detail";
     }
 }

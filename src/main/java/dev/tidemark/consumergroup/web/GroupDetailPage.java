@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the search form leads, without its query
  * @param here this very page, for refreshing it
  * @param unfiltered the group without search, from its first topic
+ * @param filters which partitions can be shown
  * @param export all committed offsets as a file
  * @param copyAs the same question for other tools
  * @param group null when its members could not be read
@@ -32,23 +33,35 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why something is old or missing; null when nothing is
  */
 record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
-        String unfiltered, String search, String export, CopyAs copyAs, @Nullable Group group,
+        String unfiltered, String search, List<Choice> filters, String export, CopyAs copyAs, @Nullable Group group,
         @Nullable OffsetsTable offsets, Moment observed,
         @Nullable Trouble trouble) {
-    static GroupDetailPage of(Place place, ConsumerGroupId name, OffsetsQuery query, GroupView view) {
+    static GroupDetailPage of(Place place, ConsumerGroupId name, OffsetsQuery query, PartitionFilter filter,
+            GroupView view) {
         GroupLinks links = place.links();
         Owners owners = view.group().map(known -> Owners.of(known.value())).orElseGet(Owners::nobodyKnown);
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
-                links.group(name).replaceFirst("\\?.*", ""), links.group(name, query.search(), query.page().offset()),
-                links.group(name), query.search(), links.export(name), CopyAs.of(place.instance(), name),
+                links.group(name).replaceFirst("\\?.*", ""),
+                links.group(name, query.search(), query.page().offset(), filter),
+                links.group(name), query.search(), Choice.of(filter), links.export(name),
+                CopyAs.of(place.instance(), name),
                 view.group().map(known -> Group.of(known.value(), place)).orElse(null),
-                view.offsets().map(known -> OffsetsTable.of(place, name, query, known.value(), owners)).orElse(null),
+                view.offsets().map(known -> OffsetsTable.of(place, name, query, known.value(), owners, filter))
+                        .orElse(null),
                 Moment.of(observedAt(view), place.now()), Trouble.of(view.problem()));
     }
 
     private static Instant observedAt(GroupView view) {
         return Stream.of(view.group(), view.offsets()).flatMap(Optional::stream).map(Observed::observedAt)
                 .min(Instant::compareTo).orElseThrow();
+    }
+
+    /** One entry of the filter of partitions, and the message that names it. */
+    record Choice(String value, String key, boolean chosen) {
+        static List<Choice> of(PartitionFilter chosen) {
+            return Stream.of(PartitionFilter.values())
+                    .map(each -> new Choice(each.parameter(), "show." + each, each == chosen)).toList();
+        }
     }
 
     /**

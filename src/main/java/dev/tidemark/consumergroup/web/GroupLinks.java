@@ -19,13 +19,14 @@ record GroupLinks(InstanceId instance) {
     }
 
     String group(ConsumerGroupId group) {
-        return group(group, "", 0);
+        return group(group, "", 0, PartitionFilter.ALL);
     }
 
-    String group(ConsumerGroupId group, String search, int offset) {
+    String group(ConsumerGroupId group, String search, int offset, PartitionFilter show) {
         String path = UriComponentsBuilder.fromPath("/instances/{id}/group").encode()
                 .buildAndExpand(instance.value()).toUriString();
-        return with(path, "name", group.value(), "search", search, "offset", number(offset));
+        return with(path, "name", group.value(), "search", search, "offset", number(offset), "show",
+                show.parameter());
     }
 
     String export(ConsumerGroupId group) {

@@ -8,9 +8,11 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.web.Figure;
 import dev.tidemark.web.Pager;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +22,32 @@ import org.jspecify.annotations.Nullable;
  * @param lag the sum of what is known on this page
  * @param wholeGroup whether this page is all there is, so that {@code lag} is the group's
  * @param showsMetadata whether any partition on the page has some
+ * @param nothingMatches whether the filter hides everything that is on the page
  */
-record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsMetadata, List<Topic> topics,
-        Pager pager) {
+record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsMetadata, boolean nothingMatches,
+        List<Topic> topics, Pager pager) {
     static OffsetsTable of(Place place, ConsumerGroupId group, OffsetsQuery query, GroupOffsets offsets,
-            Owners owners) {
+            Owners owners, PartitionFilter filter) {
         long worst = offsets.topics().stream().flatMap(topic -> topic.partitions().stream())
                 .map(PartitionOffsets::lag).filter(Lag::isKnown).mapToLong(lag -> lag.messages().getAsLong()).max()
                 .orElse(0);
-        Rows rows = new Rows(owners, worst, place.locale());
+        Rows rows = new Rows(owners, worst, place.locale(), filter);
         Pager pager = Pager.of(query.page().offset(), query.page().limit(), offsets.topics().size(), offsets.total(),
-                place.locale(), offset -> place.links().group(group, query.search(), offset));
+                place.locale(), offset -> place.links().group(group, query.search(), offset, filter));
+        List<Topic> topics = rows.topics(offsets.topics());
         boolean whole = query.search().isEmpty() && offsets.total() == offsets.topics().size();
         return new OffsetsTable(Figure.of(offsets.total(), place.locale()), rows.lag(offsets.lag()), whole,
                 offsets.topics().stream().flatMap(topic -> topic.partitions().stream())
                         .anyMatch(partition -> !partition.metadata().isEmpty()),
-                offsets.topics().stream().map(rows::topic).toList(), pager);
+                !offsets.topics().isEmpty() && topics.isEmpty(), topics, pager);
     }
 
-    /** One topic and its partitions. */
-    record Topic(String name, Figure lag, List<Partition> partitions) {
+    /**
+     * One topic and those of its partitions that the filter shows.
+     *
+     * @param partitionCount of the whole topic, as its lag is
+     */
+    record Topic(String name, Figure lag, int partitionCount, List<Partition> partitions) {
     }
 
     /**
@@ -61,10 +69,18 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
         }
     }
 
-    private record Rows(Owners owners, long worst, Locale locale) {
-        Topic topic(GroupOffsets.Topic topic) {
-            return new Topic(topic.name(), lag(topic.lag()),
-                    topic.partitions().stream().map(each -> partition(topic.name(), each)).toList());
+    private record Rows(Owners owners, long worst, Locale locale, PartitionFilter filter) {
+        List<Topic> topics(List<GroupOffsets.Topic> topics) {
+            Stream<GroupOffsets.Topic> ordered = filter == PartitionFilter.LAG
+                    ? topics.stream().sorted(Comparator.comparing(GroupOffsets.Topic::lag).reversed())
+                    : topics.stream();
+            return ordered.map(this::topic).filter(topic -> !topic.partitions().isEmpty()).toList();
+        }
+
+        private Topic topic(GroupOffsets.Topic topic) {
+            return new Topic(topic.name(), lag(topic.lag()), topic.partitions().size(), topic.partitions().stream()
+                    .filter(each -> filter.shows(each, owners.of(topic.name(), each.partition()).isPresent()))
+                    .map(each -> partition(topic.name(), each)).toList());
         }
 
         Figure lag(Lag lag) {

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -219,5 +222,34 @@ class GroupDetailTest {
         ckafka.recover();
         clock.advance(Duration.ofMinutes(1));
         assertThat(Browser.of(mvc).open(EXPORT + "nobody-has-heard-of-it")).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "''          | orders-0 orders-1 orders-2 orders-3 orders-4",
+        "lag         | orders-0 orders-4",
+        "uncommitted | orders-2",
+        "unassigned  | ''"})
+    void showsThePartitionsThatSomebodyAskedFor(String show, String partitions) {
+        String page = Browser.of(mvc).html(PAGE + (show.isEmpty() ? "" : "&show=" + show));
+
+        // A partition's row begins with its number in a header of its own.
+        String shown = Pattern.compile("<th scope=\"row\" class=\"number\">(\\d+)</th>").matcher(page).results()
+                .map(row -> "orders-" + row.group(1)).collect(Collectors.joining(" "));
+        assertThat(shown).isEqualTo(partitions);
+        assertThat(page.contains("No partition on this page matches the filter.")).isEqualTo(shown.isEmpty());
+    }
+
+    @Test
+    void putsTheWorstTopicFirstAmongThoseWithLagAndKeepsTheFilterWhenItRefreshes() {
+        ckafka.offsets(INSTANCE, BILLING, "payments", List.of(Offsets.committed(0, 0, 9_999_999)));
+        ckafka.offsets(INSTANCE, BILLING, "a-quiet-one", List.of(Offsets.committed(0, 3, 3)));
+
+        String html = Browser.of(mvc).html(PAGE + "&show=lag");
+
+        assertThat(Browser.textOf(html)).containsSubsequence("payments", "orders 5 partitions")
+                .doesNotContain("a-quiet-one");
+        assertThat(html).contains("hx-get=\"/instances/ckafka-detail/group?name=billing&amp;show=lag\"");
+        assertThat(Browser.of(mvc).open(PAGE + "&show=everything")).hasStatus(422);
     }
 }
