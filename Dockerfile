@@ -1,5 +1,6 @@
 # Builds the jar, takes it apart into layers, and trains an AOT cache that halves the start. Nothing here needs a network
-# but the first stage. Try it:  docker build -t tidemark . && docker run --rm -p 8080:8080 tidemark --spring.profiles.active=sandbox
+# but the first stage. Try it:
+#   docker build -t tidemark . && docker run --rm -p 8080:8080 tidemark --spring.profiles.active=sandbox --server.address=0.0.0.0
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /source
 COPY .mvn .mvn

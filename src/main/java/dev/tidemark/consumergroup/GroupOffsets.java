@@ -18,6 +18,11 @@ public record GroupOffsets(long total, List<Topic> topics) {
         return Lag.total(topics.stream().map(Topic::lag));
     }
 
+    /** How many partitions on this page {@link #lag} leaves out, because theirs is unknown. */
+    public long partitionsWithoutLag() {
+        return topics.stream().mapToLong(Topic::partitionsWithoutLag).sum();
+    }
+
     /** A topic with all its partitions, ordered by number. */
     public record Topic(String name, List<PartitionOffsets> partitions) {
         public Topic {
@@ -26,6 +31,11 @@ public record GroupOffsets(long total, List<Topic> topics) {
 
         public Lag lag() {
             return Lag.total(partitions.stream().map(PartitionOffsets::lag));
+        }
+
+        /** How many partitions {@link #lag} leaves out, because theirs is unknown. */
+        public long partitionsWithoutLag() {
+            return partitions.stream().filter(partition -> !partition.lag().isKnown()).count();
         }
     }
 }

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param state null when the cloud listed the group but did not describe it
  * @param topics unknown until the offsets were read
  * @param lag the sum of what is known; unknown until the offsets were read
+ * @param unknown how many partitions a known lag leaves out, because theirs is unknown
  * @param partial whether the lag is of the first topics only, because the group has more than one call tells
  */
 record GroupRow(String group, String href, @Nullable StateBadge state, Figure members, String protocolType,
-        Figure topics, Figure lag, boolean partial) {
+        Figure topics, Figure lag, long unknown, boolean partial) {
     static List<GroupRow> of(List<GroupListing.Entry> entries, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets,
             LagColumn column, Place place) {
         Stream<GroupListing.Entry> ordered = column == LagColumn.SORTED
@@ -51,6 +52,7 @@ record GroupRow(String group, String href, @Nullable StateBadge state, Figure me
                         "unknown.unread"),
                 Figure.of(offsets.map(found -> found.lag().messages()).orElse(OptionalLong.empty()), locale,
                         offsets.isPresent() ? "unknown.nothing-known" : "unknown.unread"),
+                offsets.filter(found -> found.lag().isKnown()).map(GroupOffsets::partitionsWithoutLag).orElse(0L),
                 offsets.filter(found -> found.total() > found.topics().size()).isPresent());
     }
 

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many topics there are under the same search
  * @param lag the sum of what is known on this page
+ * @param unknown how many partitions that sum leaves out
  * @param wholeGroup whether this page is all there is, so that {@code lag} is the group's
  * @param showsMetadata whether any partition on the page has some
  * @param nothingMatches whether the filter hides everything that is on the page
  */
-record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsMetadata, boolean nothingMatches,
+record OffsetsTable(Figure total, Figure lag, long unknown, boolean wholeGroup, boolean showsMetadata,
+        boolean nothingMatches,
         List<Topic> topics, Pager pager) {
     static OffsetsTable of(Place place, ConsumerGroupId group, OffsetsQuery query, GroupOffsets offsets,
             Owners owners, PartitionFilter filter) {
@@ -36,7 +38,8 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
                 place.locale(), offset -> place.links().group(group, query.search(), offset, filter));
         List<Topic> topics = rows.topics(offsets.topics());
         boolean whole = query.search().isEmpty() && offsets.total() == offsets.topics().size();
-        return new OffsetsTable(Figure.of(offsets.total(), place.locale()), rows.lag(offsets.lag()), whole,
+        return new OffsetsTable(Figure.of(offsets.total(), place.locale()), rows.lag(offsets.lag()),
+                offsets.partitionsWithoutLag(), whole,
                 offsets.topics().stream().flatMap(topic -> topic.partitions().stream())
                         .anyMatch(partition -> !partition.metadata().isEmpty()),
                 !offsets.topics().isEmpty() && topics.isEmpty(), topics, pager);
@@ -45,9 +48,10 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
     /**
      * One topic and those of its partitions that the filter shows.
      *
+     * @param unknown how many partitions the lag leaves out
      * @param partitionCount of the whole topic, as its lag is
      */
-    record Topic(String name, Figure lag, int partitionCount, List<Partition> partitions) {
+    record Topic(String name, Figure lag, long unknown, int partitionCount, List<Partition> partitions) {
     }
 
     /**
@@ -78,9 +82,10 @@ record OffsetsTable(Figure total, Figure lag, boolean wholeGroup, boolean showsM
         }
 
         private Topic topic(GroupOffsets.Topic topic) {
-            return new Topic(topic.name(), lag(topic.lag()), topic.partitions().size(), topic.partitions().stream()
-                    .filter(each -> filter.shows(each, owners.of(topic.name(), each.partition()).isPresent()))
-                    .map(each -> partition(topic.name(), each)).toList());
+            return new Topic(topic.name(), lag(topic.lag()), topic.partitionsWithoutLag(), topic.partitions().size(),
+                    topic.partitions().stream()
+                            .filter(each -> filter.shows(each, owners.of(topic.name(), each.partition()).isPresent()))
+                            .map(each -> partition(topic.name(), each)).toList());
         }
 
         Figure lag(Lag lag) {

@@ -68,8 +68,10 @@ class GroupDetailTest {
 
     @Test
     void showsWhereTheGroupStands() {
-        assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570", "State Stable", "Members 3",
-                "Topics 1", "Assignor range", "Observed 0 s ago", "orders 5 partitions 1,233,570",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570 2 partitions of unknown lag",
+                "State Stable", "Members 3",
+                "Topics 1", "Assignor range", "Observed 0 s ago",
+                "orders 5 partitions 2 partitions of unknown lag 1,233,570",
                 "0 1,000 1,234,567 1,233,567 c-0 10.0.0.1", "1 10 10 0 c-0 10.0.0.1",
                 "c-0 10.0.0.1 4 orders 0–2, 4", "c-1 10.0.0.2 1 orders 3", "c-2 10.0.0.3 0 none", "1–1 of 1",
                 "mark=<7>");

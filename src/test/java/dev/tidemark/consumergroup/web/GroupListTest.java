@@ -79,7 +79,7 @@ class GroupListTest {
 
         String page = Browser.of(mvc).text(PAGE + "?lag=shown");
 
-        assertThat(page).contains("a-little Empty 5 0 1 consumer", "b-much Empty 1,007 0 2 consumer",
+        assertThat(page).contains("a-little Empty 5 ? 0 1 consumer", "b-much Empty 1,007 0 2 consumer",
                 "c-unknown Empty - The lag of none of these partitions is known 0 1 consumer",
                 "d-many Empty 100 + 0 60 consumer");
         assertThat(Browser.of(mvc).html(PAGE + "?lag=shown"))
@@ -115,7 +115,8 @@ class GroupListTest {
         for (String name : List.of("a-little", "b-much", "c-unknown", "d-many")) {
             ckafka.group(instance(), Groups.empty(name));
         }
-        ckafka.offsets(instance(), new ConsumerGroupId("a-little"), "t", List.of(Offsets.committed(0, 5, 10)))
+        ckafka.offsets(instance(), new ConsumerGroupId("a-little"), "t",
+                List.of(Offsets.committed(0, 5, 10), Offsets.neverCommitted(1, 9)))
                 .offsets(instance(), new ConsumerGroupId("b-much"), "t", List.of(Offsets.committed(0, 0, 1_000)))
                 .offsets(instance(), new ConsumerGroupId("b-much"), "u", List.of(Offsets.committed(0, 0, 7)))
                 .offsets(instance(), new ConsumerGroupId("c-unknown"), "t", List.of(Offsets.neverCommitted(0, 50)));
