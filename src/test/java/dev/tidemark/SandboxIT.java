@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.sandbox.traffic.Condition;
 import dev.tidemark.sandbox.traffic.DemoCast;
 import dev.tidemark.sandbox.traffic.DemoGroup;
-import dev.tidemark.testing.FreePorts;
+import dev.tidemark.testing.RunningSandbox;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -39,8 +34,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,38 +45,26 @@ import tools.jackson.databind.json.JsonMapper;
 class SandboxIT {
     private static final String PROD = "/api/v1/instances/ckafka-sandboxp";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int KAFKA_PORT = FreePorts.pair();
-    private static final int EMULATOR_PORT = FreePorts.one();
     private static final Set<Path> FOLDERS_BEFORE = folders();
 
-    private static @Nullable ConfigurableApplicationContext app;
-    private static @Nullable Admin kafka;
+    private static @Nullable RunningSandbox running;
 
     @BeforeAll
     static void start() {
-        app = new SpringApplicationBuilder(TidemarkApplication.class).profiles("sandbox").run("--server.port=0",
-                "--tidemark.sandbox.kafka-port=" + KAFKA_PORT, "--tidemark.sandbox.emulator-port=" + EMULATOR_PORT);
-        kafka = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + KAFKA_PORT));
+        running = new RunningSandbox();
     }
 
     @AfterAll
     static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (app != null) {
-            app.close();
-        }
+        sandbox().close();
         assertThat(folders()).isEqualTo(FOLDERS_BEFORE);
         Awaitility.await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName).noneMatch(name -> name.startsWith("sandbox-")));
     }
 
     @AfterEach
-    void disarm() throws Exception {
-        HTTP.send(HttpRequest.newBuilder(emulator("/_sandbox/faults")).DELETE().build(),
-                HttpResponse.BodyHandlers.ofString());
+    void disarm() {
+        sandbox().disarm();
     }
 
     @Test
@@ -183,7 +164,7 @@ class SandboxIT {
         DemoGroup group = DemoCast.ordersProd().in(Condition.IDLE).getFirst();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> offsets(group).path("problem").isNull());
         JsonNode good = offsets(group);
-        arm("DescribeGroupOffsets", kind, code);
+        sandbox().arm("DescribeGroupOffsets", kind, code);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !offsets(group).path("problem").isNull());
 
         JsonNode stale = offsets(group);
@@ -195,9 +176,10 @@ class SandboxIT {
     @Test
     @Order(6)
     void answers503WithCodeAndRequestIdWhenNothingIsKnown() throws Exception {
-        arm("DescribeGroupOffsets", "code", "InternalError");
+        sandbox().arm("DescribeGroupOffsets", "code", "InternalError");
 
-        HttpResponse<String> answer = ask(PROD + "/group/offsets?name=invoice-export&search=never-asked-before");
+        HttpResponse<String> answer = sandbox()
+                .ask(PROD + "/group/offsets?name=invoice-export&search=never-asked-before");
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
@@ -209,7 +191,7 @@ class SandboxIT {
     @Test
     @Order(7)
     void survivesALagFieldWithoutANumber() throws Exception {
-        arm("DescribeGroupOffsets", "null-lag", "");
+        sandbox().arm("DescribeGroupOffsets", "null-lag", "");
 
         JsonNode offsets = get(PROD + "/group/offsets?name=invoice-export&search=invoices");
 
@@ -220,12 +202,12 @@ class SandboxIT {
     @Test
     @Order(8)
     void asksTheCloudAtMostTwiceForAPageOfAGroup() throws Exception {
-        long before = requests();
+        long before = sandbox().requests();
 
-        ask(PROD + "/group/offsets?name=shipment-tracking&search=ship");
-        ask(PROD + "/group?name=shipment-tracking");
+        sandbox().ask(PROD + "/group/offsets?name=shipment-tracking&search=ship");
+        sandbox().ask(PROD + "/group?name=shipment-tracking");
 
-        assertThat(requests() - before).isLessThanOrEqualTo(2);
+        assertThat(sandbox().requests() - before).isLessThanOrEqualTo(2);
     }
 
     private static JsonNode offsets(DemoGroup group) {
@@ -237,63 +219,29 @@ class SandboxIT {
     }
 
     private static JsonNode get(String path) {
-        HttpResponse<String> answer = ask(path);
-        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        return sandbox().get(path);
     }
 
-    private static HttpResponse<String> ask(String path) {
-        String port = String.valueOf(app == null ? "" : app.getEnvironment().getProperty("local.server.port"));
-        String login = Base64.getEncoder().encodeToString("viewer:sandbox".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Basic " + login).build());
-    }
-
-    private static long requests() {
-        return JSON.readTree(send(HttpRequest.newBuilder(emulator("/_sandbox/requests?limit=10000")).build()).body())
-                .size();
-    }
-
-    private static void arm(String action, String kind, String code) {
-        String body = JSON.writeValueAsString(code.isEmpty()
-                ? Map.of("action", action, "kind", kind, "times", 100)
-                : Map.of("action", action, "kind", kind, "times", 100, "code", code));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(emulator("/_sandbox/faults"))
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static URI emulator(String path) {
-        return URI.create("http://127.0.0.1:" + EMULATOR_PORT + path);
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+    private static RunningSandbox sandbox() {
+        return Objects.requireNonNull(running);
     }
 
     private static Map<TopicPartition, Long> committed(String group) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> all = client().listConsumerGroupOffsets(group)
+        Map<TopicPartition, OffsetAndMetadata> all = sandbox().kafka().listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata().get();
         return all.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private static Map<TopicPartition, Long> ends(Set<String> topics) throws Exception {
-        Map<TopicPartition, OffsetSpec> question = client().describeTopics(topics).allTopicNames().get().values()
+        Map<TopicPartition, OffsetSpec> question = sandbox().kafka().describeTopics(topics).allTopicNames().get()
+                .values()
                 .stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        return client().listOffsets(question).all().get().entrySet().stream()
+        return sandbox().kafka().listOffsets(question).all().get().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-    }
-
-    private static Admin client() {
-        return Objects.requireNonNull(kafka);
     }
 
     private static Set<Path> folders() {
