@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.testing.FreePorts;
+import dev.tidemark.testing.TestTidemark;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ class StartFailuresIT {
 
     private void fails(String... more) {
         arguments.addAll(Stream.of(more).map(argument -> "--" + argument).toList());
+        arguments.add("--spring.datasource.url=" + TestTidemark.DATABASE);
         assertThatThrownBy(() -> new SpringApplicationBuilder(TidemarkApplication.class)
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)).close());
     }

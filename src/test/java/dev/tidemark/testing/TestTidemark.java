@@ -16,6 +16,10 @@ import org.springframework.context.annotation.Primary;
 @ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication|.*Test\\$).*"))
 @ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access"})
 public class TestTidemark {
+    /** In memory, and another one for each application. */
+    public static final String DATABASE = "jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+            + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1";
+
     /** When every test begins. */
     public static final Instant START = Instant.parse("2026-03-04T03:05:06Z");
 

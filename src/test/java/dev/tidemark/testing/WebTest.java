@@ -14,7 +14,9 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = TestTidemark.class, properties = {"tidemark.access.users[0].name=viewer",
+@SpringBootTest(classes = TestTidemark.class, properties = {
+    "spring.datasource.url=" + TestTidemark.DATABASE,
+    "tidemark.access.users[0].name=viewer",
     "tidemark.access.users[0].password={noop}secret", "tidemark.access.users[0].grants[0].role=viewer",
     "tidemark.access.users[1].name=operator", "tidemark.access.users[1].password={noop}secret",
     "tidemark.access.users[1].grants[0].role=operator", "tidemark.access.users[2].name=approver",

@@ -10,7 +10,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Metrics can be opened to a scraper without a password, and nothing else with them. */
-@SpringBootTest(classes = TestTidemark.class, properties = "tidemark.access.metrics-open=true")
+@SpringBootTest(classes = TestTidemark.class, properties = {
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.access.metrics-open=true"})
 @AutoConfigureMockMvc
 class OpenMetricsTest {
     @Autowired
