@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 final class HouseRules {
     /** From the ground up; a feature may import every one before it. */
-    private static final String[] FLOORS = {"kafka", "access", "observation", "instance", "consumergroup"};
+    private static final String[] FLOORS = {"kafka", "access", "audit", "observation", "instance", "consumergroup"};
 
     private HouseRules() {
     }
@@ -93,7 +93,9 @@ final class HouseRules {
 
     // Ports are the interfaces that ckafka implements; their nested records are the questions and answers.
     private static boolean isPort(JavaClass type) {
-        return type.isInterface() && Set.of("Instances", "ConsumerGroups").contains(type.getSimpleName());
+        return type.isInterface()
+                && Set.of("Instances", "ConsumerGroups", "AuditTrail", "ResetStore", "GroupOffsetsWriter")
+                        .contains(type.getSimpleName());
     }
 
     private static boolean readsSystemTime(JavaCall<?> call) {

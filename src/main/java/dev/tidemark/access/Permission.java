@@ -2,6 +2,18 @@ package dev.tidemark.access;
 
 /** One thing that may be allowed or not. */
 public enum Permission {
-    /** See instances, consumer groups, their members and offsets. */
-    VIEW_GROUPS
+    /** See instances, consumer groups, their members and offsets, and what was done to them. */
+    VIEW_GROUPS,
+    /** Read the audit trail. */
+    VIEW_AUDIT,
+    /** Preview a reset, ask for it, and cancel one's own. */
+    REQUEST_RESET,
+    /** Ask for a reset after which messages are never processed. */
+    SKIP_MESSAGES,
+    /** Approve or reject what somebody else asked for. */
+    APPROVE_RESET,
+    /** Carry out an approved reset. */
+    EXECUTE_RESET,
+    /** Carry out a reset without the approvals it needs; stands out in the audit trail. */
+    BREAK_GLASS
 }

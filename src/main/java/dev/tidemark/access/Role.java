@@ -2,11 +2,11 @@ package dev.tidemark.access;
 
 /** What a person was granted, as one word; says which permissions it brings. */
 public enum Role {
-    /** Reads everything on the instances it was granted for. */
+    /** Reads everything on the instances it was granted for, but the audit trail. */
     VIEWER,
-    /** Asks for offset resets. */
+    /** Asks for offset resets and carries out those that were approved. */
     OPERATOR,
-    /** Decides on offset resets that others asked for. */
+    /** Decides on offset resets that others asked for, and may carry them out. */
     APPROVER,
     /** Everything. */
     ADMIN;
@@ -14,6 +14,10 @@ public enum Role {
     public boolean grants(Permission permission) {
         return switch (permission) {
             case VIEW_GROUPS -> true;
+            case VIEW_AUDIT, EXECUTE_RESET -> this != VIEWER;
+            case REQUEST_RESET, SKIP_MESSAGES -> this == OPERATOR || this == ADMIN;
+            case APPROVE_RESET -> this == APPROVER || this == ADMIN;
+            case BREAK_GLASS -> this == ADMIN;
         };
     }
 }

@@ -10,4 +10,9 @@ public record IdPattern(String text) {
         String expression = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(expression, Pattern.DOTALL).matcher(id).matches();
     }
+
+    /** The same as a pattern of SQL's LIKE, with {@code !} before what would be a wildcard there. */
+    public String like() {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_").replace('*', '%');
+    }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class AccessKeys implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tidemark.access");
     private static final Pattern KNOWN = Pattern.compile("tidemark\\.access\\.(metrics[-.]?open|users"
-            + "|users\\[\\d+]\\.(name|password|grants|grants\\[\\d+]\\.(role|instances)))");
+            + "|users\\[\\d+]\\.(name|password|grants|grants\\[\\d+]\\.(role|instances|groups|without(\\[\\d+])?)))");
 
     private List<String> unknown = List.of();
 

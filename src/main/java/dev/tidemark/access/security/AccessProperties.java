@@ -1,5 +1,6 @@
 package dev.tidemark.access.security;
 
+import dev.tidemark.access.Permission;
 import dev.tidemark.access.Role;
 import dev.tidemark.kafka.IdPattern;
 import java.util.HashSet;
@@ -71,8 +72,11 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
      * A role, and where it holds.
      *
      * @param instances a pattern of instance ids; {@code *} stands for any text
+     * @param groups a pattern of consumer groups, for what is done to them; reading goes by the instance
+     * @param without permissions of the role that this grant leaves out
      */
-    public record Grant(Role role, @DefaultValue("*") String instances) {
+    public record Grant(Role role, @DefaultValue("*") String instances, @DefaultValue("*") String groups,
+            @DefaultValue Set<Permission> without) {
         public Grant {
             // A binder that was given no role passes null, whatever the type says.
             if (Objects.isNull(role)) {
@@ -82,10 +86,13 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
             if (instances.isBlank()) {
                 throw new IllegalArgumentException("the instances of a grant must not be blank; use * for all of them");
             }
+            if (groups.isBlank()) {
+                throw new IllegalArgumentException("the groups of a grant must not be blank; use * for all of them");
+            }
         }
 
         dev.tidemark.access.Grant toGrant() {
-            return new dev.tidemark.access.Grant(role, new IdPattern(instances));
+            return new dev.tidemark.access.Grant(role, new IdPattern(instances), new IdPattern(groups), without);
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.tidemark.access.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.access.Permission;
 import dev.tidemark.access.Role;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +27,16 @@ class AccessPropertiesTest {
 
     @Test
     void readsPeopleAndTheirGrants() {
-        runner.withPropertyValues("tidemark.access.users[0].grants[0].instances=ckafka-a*").run(context -> {
-            AccessProperties access = context.getBean(AccessProperties.class);
-            assertThat(access.users()).hasSize(1);
-            assertThat(access.users().getFirst().grants())
-                    .containsExactly(new AccessProperties.Grant(Role.OPERATOR, "ckafka-a*"));
-            assertThat(access.metricsOpen()).isFalse();
-        });
+        runner.withPropertyValues("tidemark.access.users[0].grants[0].instances=ckafka-a*",
+                "tidemark.access.users[0].grants[0].groups=team-*",
+                "tidemark.access.users[0].grants[0].without=skip-messages,execute-reset").run(context -> {
+                    AccessProperties access = context.getBean(AccessProperties.class);
+                    assertThat(access.users()).hasSize(1);
+                    assertThat(access.users().getFirst().grants())
+                            .containsExactly(new AccessProperties.Grant(Role.OPERATOR, "ckafka-a*", "team-*",
+                                    Set.of(Permission.SKIP_MESSAGES, Permission.EXECUTE_RESET)));
+                    assertThat(access.metricsOpen()).isFalse();
+                });
     }
 
     @Test
@@ -58,6 +63,9 @@ class AccessPropertiesTest {
             users[0].password={md4}geheim         | the password of user 'mei' must begin with its scheme
             users[0].name=                        | needs a name without spaces around it
             users[0].grants[0].instances=         | must not be blank
+            users[0].grants[0].groups=            | must not be blank
+            users[0].grants[0].without=skipping   | 'skipping' is not possible here
+            users[0].grants[0].withot=skip-messages | unknown: tidemark.access.users[0].grants[0].withot
             users[0].grants[1].instances=ckafka-* | needs a role
             """)
     void explainsAMistakeWithoutPrintingPasswords(String property, String explanation) {

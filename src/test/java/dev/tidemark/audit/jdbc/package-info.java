@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.audit.jdbc;
+
+import org.jspecify.annotations.NullMarked;
