@@ -1,0 +1,63 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupSnapshot.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is no longer as the plan has it.
+ *
+ * @param partition empty when it is about the whole group
+ * @param before the offset in the plan
+ * @param now the offset seen; empty when it cannot be read or is gone
+ */
+public record PlanChange(Kind kind, Optional<TopicPartition> partition, OptionalLong before, OptionalLong now) {
+    /** What changed, and with it why a plan is stale. */
+    public enum Kind {
+        /** The group has members now. */
+        GROUP_ACTIVE,
+        /** The group is gone. */
+        GROUP_DEAD,
+        /** Somebody committed another offset. */
+        COMMITTED_MOVED,
+        /** The target has been deleted by retention. */
+        TARGET_DELETED,
+        /** The partition cannot be read. */
+        UNREADABLE
+    }
+
+    /** What keeps a plan from being carried out; a log that grew does not, it is why targets are explicit. */
+    static List<PlanChange> since(ResetPlan plan, GroupSnapshot now) {
+        List<PlanChange> changes = new ArrayList<>();
+        if (now.state() == GroupState.DEAD) {
+            changes.add(new PlanChange(Kind.GROUP_DEAD, Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
+        } else if (now.isActive()) {
+            changes.add(
+                    new PlanChange(Kind.GROUP_ACTIVE, Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
+        }
+        for (PlannedPartition planned : plan.partitions()) {
+            of(planned, now.positions().get(planned.partition())).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private static Optional<PlanChange> of(PlannedPartition planned, @Nullable Position at) {
+        Optional<TopicPartition> partition = Optional.of(planned.partition());
+        if (at == null || !at.readable()) {
+            return Optional.of(new PlanChange(Kind.UNREADABLE, partition, planned.from(), OptionalLong.empty()));
+        }
+        if (!at.committed().equals(planned.from())) {
+            return Optional.of(new PlanChange(Kind.COMMITTED_MOVED, partition, planned.from(), at.committed()));
+        }
+        boolean deleted = planned.to().isPresent() && at.earliest().isPresent()
+                && planned.to().getAsLong() < at.earliest().getAsLong();
+        return deleted
+                ? Optional.of(new PlanChange(Kind.TARGET_DELETED, partition, planned.to(), at.earliest()))
+                : Optional.empty();
+    }
+}

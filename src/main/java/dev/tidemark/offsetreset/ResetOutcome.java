@@ -1,0 +1,60 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What was observed after a reset, partition by partition. Nothing in it is concluded from an answer of the API alone.
+ *
+ * @param observedAt when the group was last read
+ * @param stopped whether somebody cut it off before the last topic
+ * @param settled whether it was read off the group by another process than the one that wrote
+ */
+public record ResetOutcome(Status status, List<Receipt> receipts, Instant observedAt, boolean stopped,
+        boolean settled) {
+    public ResetOutcome {
+        receipts = List.copyOf(receipts);
+    }
+
+    /** Whether somebody moved an offset again that had been confirmed. */
+    public boolean wasOverwritten() {
+        return receipts.stream().anyMatch(receipt -> receipt.overwrittenBy().isPresent());
+    }
+
+    /**
+     * One partition.
+     *
+     * @param before committed when the execution began
+     * @param planned empty where only CKafka could know
+     * @param after empty when it could not be read
+     * @param overwrittenBy the offset that somebody committed over a confirmed one while it was watched
+     */
+    public record Receipt(TopicPartition partition, OptionalLong before, OptionalLong planned, OptionalLong after,
+            Result result, OptionalLong overwrittenBy) {
+        /** Whether anything was to be written. */
+        public boolean isChange() {
+            return planned.isEmpty() || !planned.equals(before);
+        }
+
+        Receipt overwritten(long offset) {
+            return new Receipt(partition, before, planned, after, result, OptionalLong.of(offset));
+        }
+    }
+
+    /** What became of a partition. */
+    public enum Result {
+        /** It stands where it should. */
+        CONFIRMED,
+        /** It stands where it stood. */
+        UNCHANGED,
+        /** It stands somewhere else. */
+        MISMATCH,
+        /** It could not be read, or an answer was lost and it has not moved (yet). */
+        UNKNOWN,
+        /** Nothing was sent. */
+        NOT_ATTEMPTED
+    }
+}

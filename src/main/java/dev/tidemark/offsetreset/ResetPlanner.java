@@ -1,0 +1,150 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupSnapshot.Position;
+import dev.tidemark.offsetreset.ResetPlan.Warning;
+import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
+import dev.tidemark.offsetreset.ResetRefused.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Turns a target, a scope and what was seen of a group into explicit offsets, or refuses. Asks nobody and knows no time
+ * but what it is given. The rules are those of Kafka's {@code ConsumerGroupCommand} (KIP-122), with what it does silently
+ * said aloud.
+ */
+final class ResetPlanner {
+    private ResetPlanner() {
+    }
+
+    /** Partitions, the moment a target in time means, and warnings: what a plan consists of beside its name and dates. */
+    record Draft(List<PlannedPartition> partitions, Optional<Instant> moment, List<Warning> warnings) {
+    }
+
+    /**
+     * Plans without side effects.
+     *
+     * @throws ResetRefused naming the partitions that stand in the way
+     */
+    static Draft plan(ResetTarget target, ResetMode mode, ResetScope scope, GroupSnapshot seen, Instant now) {
+        if (seen.state() == GroupState.DEAD) {
+            throw new ResetRefused(Reason.GROUP_DEAD);
+        }
+        if (!mode.allows(target)) {
+            throw new ResetRefused(Reason.MODE_NOT_POSSIBLE, target.scenario());
+        }
+        List<TopicPartition> meant = meant(target, scope, seen);
+        refuseIfAny(meant, partition -> !at(seen, partition).readable() || at(seen, partition).logEnd().isEmpty(),
+                Reason.PARTITION_UNREADABLE);
+        if (target instanceof ResetTarget.ShiftBy) {
+            refuseIfAny(meant, partition -> at(seen, partition).committed().isEmpty(), Reason.NO_COMMITTED_OFFSET);
+        }
+        if (target instanceof ResetTarget.ToEarliest && mode == ResetMode.PINNED) {
+            refuseIfAny(meant, partition -> at(seen, partition).earliest().isEmpty(), Reason.EARLIEST_UNKNOWN);
+        }
+        List<PlannedPartition> planned = meant.stream().map(each -> planned(target, each, at(seen, each))).toList();
+        if (planned.stream().noneMatch(PlannedPartition::isChange)) {
+            throw new ResetRefused(Reason.NOTHING_TO_DO, target.scenario());
+        }
+        return new Draft(planned, moment(target, now), warnings(seen, planned));
+    }
+
+    private static List<TopicPartition> meant(ResetTarget target, ResetScope scope, GroupSnapshot seen) {
+        if (target instanceof ResetTarget.FromFile file) {
+            List<TopicPartition> inFile = file.offsets().keySet().stream()
+                    .filter(partition -> scope.parts().isEmpty() || scope.includes(partition)).toList();
+            refuseIfAny(inFile, partition -> !seen.positions().containsKey(partition), Reason.UNKNOWN_PARTITION);
+            return orRefuse(inFile);
+        }
+        List<TopicPartition> unknown = scope.parts().stream().flatMap(part -> part.partitions().stream()
+                .flatMap(some -> some.stream().map(number -> new TopicPartition(part.topic(), number))))
+                .filter(partition -> !seen.positions().containsKey(partition)).toList();
+        refuseIfAny(unknown, _ -> true, Reason.UNKNOWN_PARTITION);
+        List<TopicPartition> wholeTopicsMissing = scope.topics().stream()
+                .filter(topic -> seen.positions().keySet().stream().noneMatch(each -> each.topic().equals(topic)))
+                .map(topic -> new TopicPartition(topic, 0)).toList();
+        if (!wholeTopicsMissing.isEmpty()) {
+            throw new ResetRefused(Reason.EMPTY_SCOPE, wholeTopicsMissing.getFirst().topic());
+        }
+        return orRefuse(seen.positions().keySet().stream().filter(scope::includes).toList());
+    }
+
+    private static List<TopicPartition> orRefuse(List<TopicPartition> meant) {
+        if (meant.isEmpty()) {
+            throw new ResetRefused(Reason.EMPTY_SCOPE, "-");
+        }
+        return meant;
+    }
+
+    private static PlannedPartition planned(ResetTarget target, TopicPartition partition, Position at) {
+        OptionalLong wanted = switch (target) {
+            // What is resolved by CKafka may have an unknown beginning; where it is known it is what to expect.
+            case ResetTarget.ToEarliest _ -> at.earliest();
+            case ResetTarget.ToLatest _ -> at.logEnd();
+            // As Kafka's tool does: who never committed is put at the end of the log.
+            case ResetTarget.ToCurrent _ -> at.committed().isPresent() ? at.committed() : at.logEnd();
+            case ResetTarget.ToOffset exactly -> OptionalLong.of(exactly.offset());
+            case ResetTarget.ShiftBy shift -> OptionalLong.of(saturated(at.committed().orElseThrow(), shift.by()));
+            case ResetTarget.FromFile file -> OptionalLong.of(Objects.requireNonNull(file.offsets().get(partition)));
+            case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> OptionalLong.empty();
+        };
+        OptionalLong to = wanted.isEmpty() ? wanted : OptionalLong.of(within(wanted.getAsLong(), at));
+        return new PlannedPartition(partition, at.committed(), to, at.earliest(), at.logEnd(), !to.equals(wanted));
+    }
+
+    private static long within(long wanted, Position at) {
+        long most = at.logEnd().orElseThrow();
+        return Math.min(Math.max(wanted, at.earliest().orElse(0)), most);
+    }
+
+    private static long saturated(long offset, long by) {
+        long sum = offset + by;
+        // Of the two that are added only the shift can be negative, so an overflow is always at the top.
+        return by > 0 && sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private static Optional<Instant> moment(ResetTarget target, Instant now) {
+        return switch (target) {
+            case ResetTarget.ToDatetime at -> Optional.of(at.datetime());
+            case ResetTarget.ByDuration back -> Optional.of(now.minus(back.duration()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<Warning> warnings(GroupSnapshot seen, List<PlannedPartition> planned) {
+        List<Warning> all = new ArrayList<>();
+        all.add(new Warning(seen.isActive() ? Kind.GROUP_ACTIVE : Kind.EMPTY_IS_NOT_STOPPED, 0));
+        count(planned, PlannedPartition::clamped, Kind.CLAMPED, all);
+        count(planned, each -> each.earliest().isEmpty(), Kind.EARLIEST_UNKNOWN, all);
+        count(planned, each -> each.from().isEmpty(), Kind.NOT_COMMITTED, all);
+        count(planned, each -> each.from().isPresent() && each.earliest().isPresent()
+                && each.from().getAsLong() < each.earliest().getAsLong(), Kind.ALREADY_LOST, all);
+        count(planned, each -> each.to().isEmpty(), Kind.RESOLVED_LATER, all);
+        return all;
+    }
+
+    private static void count(List<PlannedPartition> planned, Predicate<PlannedPartition> which, Kind kind,
+            List<Warning> all) {
+        long partitions = planned.stream().filter(which).count();
+        if (partitions > 0) {
+            all.add(new Warning(kind, partitions));
+        }
+    }
+
+    private static void refuseIfAny(List<TopicPartition> partitions, Predicate<TopicPartition> which, Reason reason) {
+        List<String> named = partitions.stream().filter(which).map(TopicPartition::toString).toList();
+        if (!named.isEmpty()) {
+            throw new ResetRefused(reason, named.getFirst(), named.size());
+        }
+    }
+
+    private static Position at(GroupSnapshot seen, TopicPartition partition) {
+        return Objects.requireNonNull(seen.positions().get(partition));
+    }
+}

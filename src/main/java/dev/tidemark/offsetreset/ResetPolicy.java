@@ -1,0 +1,43 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.offsetreset.ResetPlan.Totals;
+import dev.tidemark.offsetreset.ResetRefused.Reason;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What has to be kept on one instance for one group.
+ *
+ * @param approvals how many distinct people other than the requester must agree; 0 for none
+ * @param expiresAfter how long a request waits for decisions and execution
+ * @param executors who carries out what was approved
+ * @param mostMessages how many messages may be skipped and read again in all; empty for any number
+ * @param mostPartitions how many partitions may be moved; empty for any number
+ */
+public record ResetPolicy(boolean readOnly, int approvals, Duration expiresAfter, Executors executors,
+        OptionalLong mostMessages, OptionalInt mostPartitions) {
+    /** Refuses a plan that goes beyond the limits. What is unknown is beyond every limit. */
+    void check(ResetPlan plan) {
+        if (readOnly) {
+            throw new ResetRefused(Reason.READ_ONLY_INSTANCE, plan.instance().value());
+        }
+        if (mostPartitions.isPresent() && plan.partitions().size() > mostPartitions.getAsInt()) {
+            throw new ResetRefused(Reason.TOO_MANY_PARTITIONS, plan.partitions().size(), mostPartitions.getAsInt());
+        }
+        if (mostMessages.isPresent()) {
+            Totals totals = plan.totals();
+            long moved = totals.replayed().orElse(0) + totals.skipped().orElse(0);
+            if (totals.unknown() > 0 || moved > mostMessages.getAsLong()) {
+                throw new ResetRefused(Reason.TOO_MANY_MESSAGES, moved, mostMessages.getAsLong(), totals.unknown());
+            }
+        }
+    }
+
+    /** Who carries out what was approved. */
+    public enum Executors {
+        REQUESTER, APPROVER,
+        /** The requester or one of the approvers. */
+        EITHER
+    }
+}

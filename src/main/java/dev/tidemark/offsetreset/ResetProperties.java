@@ -1,0 +1,80 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.offsetreset.ResetPolicy.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What has to be kept when offsets are moved, by configuration.
+ *
+ * @param rules the first that matches instance, tag and group holds; where none does, one approval is needed
+ * @param previewValid how long a preview can be asked for
+ * @param watch how long a group is watched after a reset for somebody who overwrites it
+ * @param abandonedAfter how long the process that carries out a reset may say nothing before another settles it
+ */
+@ConfigurationProperties("tidemark.resets")
+public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
+        @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration abandonedAfter) {
+    public ResetProperties {
+        rules = List.copyOf(rules);
+    }
+
+    ResetPolicy policyFor(KafkaInstance instance, ConsumerGroupId group) {
+        return rules.stream().filter(rule -> rule.matches(instance, group)).findFirst()
+                .orElseGet(() -> new Rule("*", "", "*", false, 1, Rule.FOUR_HOURS, Executors.EITHER, null, null))
+                .policy();
+    }
+
+    /**
+     * One rule.
+     *
+     * @param instances pattern of instance ids
+     * @param tag {@code key=value} that the instance must have; empty for any
+     * @param groups pattern of group names
+     * @param mostMessages null for any number
+     * @param mostPartitions null for any number
+     */
+    public record Rule(@DefaultValue("*") String instances, @DefaultValue("") String tag,
+            @DefaultValue("*") String groups, @DefaultValue("false") boolean readOnly, @DefaultValue("1") int approvals,
+            @DefaultValue("4h") Duration expiresAfter, @DefaultValue("either") Executors executors,
+            @Nullable Long mostMessages, @Nullable Integer mostPartitions) {
+        static final Duration FOUR_HOURS = Duration.ofHours(4);
+
+        public Rule {
+            if (!tag.isEmpty() && tag.indexOf('=') < 1) {
+                throw new IllegalArgumentException("tidemark.resets.rules: tag must be key=value, not '" + tag + "'");
+            }
+            if (approvals < 0) {
+                throw new IllegalArgumentException("tidemark.resets.rules: approvals must not be negative");
+            }
+            if (approvals == 0 && executors == Executors.APPROVER) {
+                throw new IllegalArgumentException(
+                        "tidemark.resets.rules: without approvals there is no approver to carry a reset out");
+            }
+            if (!expiresAfter.isPositive()) {
+                throw new IllegalArgumentException("tidemark.resets.rules: expires-after must be longer than nothing");
+            }
+        }
+
+        private boolean matches(KafkaInstance instance, ConsumerGroupId group) {
+            return new IdPattern(instances).matches(instance.id().value())
+                    && new IdPattern(groups).matches(group.value())
+                    && (tag.isEmpty() || instance.tags().entrySet().stream()
+                            .anyMatch(each -> tag.equals(each.getKey() + "=" + each.getValue())));
+        }
+
+        private ResetPolicy policy() {
+            return new ResetPolicy(readOnly, approvals, expiresAfter, executors,
+                    mostMessages == null ? OptionalLong.empty() : OptionalLong.of(mostMessages),
+                    mostPartitions == null ? OptionalInt.empty() : OptionalInt.of(mostPartitions));
+        }
+    }
+}

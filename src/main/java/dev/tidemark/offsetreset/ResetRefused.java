@@ -1,0 +1,82 @@
+package dev.tidemark.offsetreset;
+
+import java.util.List;
+
+/** The rules of resets say no: why, and the facts that show it. */
+public final class ResetRefused extends RuntimeException {
+    private final Reason reason;
+    private final List<Object> facts;
+
+    ResetRefused(Reason reason, Object... facts) {
+        super(reason + " " + List.of(facts));
+        this.reason = reason;
+        this.facts = List.of(facts);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** For the sentence that explains: names, counts, states. */
+    public List<Object> facts() {
+        return facts;
+    }
+
+    /** Why not. */
+    public enum Reason {
+        /** The group does not exist. */
+        GROUP_DEAD,
+        /** No topic was named, or none of the partitions named exists. */
+        EMPTY_SCOPE,
+        /** A partition was named that the topic does not have. */
+        UNKNOWN_PARTITION,
+        /** The offsets of a partition cannot be read. */
+        PARTITION_UNREADABLE,
+        /** There is nothing to shift from. */
+        NO_COMMITTED_OFFSET,
+        /** Where the log begins could not be had, and the target is there. */
+        EARLIEST_UNKNOWN,
+        /** The target cannot be had in this mode. */
+        MODE_NOT_POSSIBLE,
+        /** The API of this instance cannot do it. */
+        NOT_SUPPORTED,
+        /** Every offset is where the target is. */
+        NOTHING_TO_DO,
+        /** By policy nothing on this instance is changed. */
+        READ_ONLY_INSTANCE,
+        /** More partitions than the policy allows. */
+        TOO_MANY_PARTITIONS,
+        /** More messages skipped or read again than the policy allows, or nobody knows how many. */
+        TOO_MANY_MESSAGES,
+        /** What was typed is not the group's name. */
+        NOT_CONFIRMED,
+        /** The preview is too old to be asked for. */
+        PLAN_EXPIRED,
+        /** There is a request for this preview already. */
+        ALREADY_REQUESTED,
+        /** Nobody decides on what they asked for themselves. */
+        SELF_APPROVAL,
+        /** One person's approval counts once. */
+        ALREADY_APPROVED,
+        /** Only who asked for it may take it back. */
+        NOT_REQUESTER,
+        /** By policy somebody else carries it out. */
+        NOT_EXECUTOR,
+        /** The policy asks for more approvals than there are. */
+        TOO_FEW_APPROVALS,
+        /** The request is no longer, or not yet, in a state that allows this. */
+        WRONG_STATE,
+        /** Nobody decided in time. */
+        REQUEST_EXPIRED,
+        /** Somebody else changed the request a moment ago. */
+        CHANGED_MEANWHILE,
+        /** The group has members. */
+        GROUP_ACTIVE,
+        /** What the plan was made from is no longer so. */
+        STALE_PLAN,
+        /** Another reset of this group is being carried out. */
+        RESET_IN_FLIGHT,
+        /** Nothing of it was carried out, so there is nothing to undo. */
+        NOTHING_TO_UNDO
+    }
+}

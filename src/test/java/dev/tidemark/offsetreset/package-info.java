@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset;
+
+import org.jspecify.annotations.NullMarked;
