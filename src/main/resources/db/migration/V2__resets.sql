@@ -17,6 +17,8 @@ create table reset_request (
     instance_id  varchar(64) not null,
     group_id     varchar(2000) not null,
     requester    varchar(200) not null,
+    -- Everybody who had a part in it, each name between line breaks, for searching.
+    people       text not null,
     status       varchar(20) not null,
     requested_at timestamp(6) with time zone not null,
     expires_at   timestamp(6) with time zone not null,

@@ -3,7 +3,9 @@ package dev.tidemark.ckafka;
 import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
 import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.Instances;
+import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +34,16 @@ class CkafkaConfiguration {
     @Bean
     ConsumerGroups consumerGroups(Instances instances, CkafkaCalls calls) {
         return new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+    }
+
+    @Bean
+    TopicOffsets topicOffsets(Instances instances, CkafkaCalls calls) {
+        return new CkafkaTopicOffsets(instances, calls, Urgency.PERSON);
+    }
+
+    @Bean
+    GroupOffsetsWriter groupOffsetsWriter(Instances instances, CkafkaCalls calls) {
+        return new CkafkaGroupOffsetsWriter(instances, calls);
     }
 
     /** The accounts in configuration; without any, the one whose keys and region are in the environment. */

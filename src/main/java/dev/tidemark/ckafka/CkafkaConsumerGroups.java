@@ -13,9 +13,7 @@ import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
-import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
-import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
@@ -35,19 +33,15 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
     // The length of DescribeGroupInfo's GroupList has no documented limit; a page of groups fits in one call of this.
     private static final int DESCRIBED_AT_ONCE = 25;
 
-    private final Instances instances;
-    private final CkafkaCalls calls;
-    private final Urgency urgency;
+    private final InstanceCalls calls;
 
     CkafkaConsumerGroups(Instances instances, CkafkaCalls calls, Urgency urgency) {
-        this.instances = instances;
-        this.calls = calls;
-        this.urgency = urgency;
+        this.calls = new InstanceCalls(instances, calls, urgency);
     }
 
     @Override
     public GroupListing list(InstanceId instance, GroupQuery query) {
-        GroupListing names = read(instance, "DescribeGroup", client -> {
+        GroupListing names = calls.read(instance, "DescribeGroup", client -> {
             DescribeGroupRequest request = new DescribeGroupRequest();
             request.setInstanceId(instance.value());
             request.setOffset((long) query.page().offset());
@@ -75,7 +69,7 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
 
     @Override
     public GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
-        return read(instance, "DescribeGroupOffsets", client -> {
+        return calls.read(instance, "DescribeGroupOffsets", client -> {
             DescribeGroupOffsetsRequest request = new DescribeGroupOffsetsRequest();
             request.setInstanceId(instance.value());
             request.setGroup(group.value());
@@ -105,24 +99,12 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
 
     private <T> T info(InstanceId instance, List<ConsumerGroupId> groups,
             Function<List<GroupInfoResponse>, T> understand) {
-        return read(instance, "DescribeGroupInfo", client -> {
+        return calls.read(instance, "DescribeGroupInfo", client -> {
             DescribeGroupInfoRequest request = new DescribeGroupInfoRequest();
             request.setInstanceId(instance.value());
             request.setGroupList(groups.stream().map(ConsumerGroupId::value).toArray(String[]::new));
             return understand.apply(rows(client.DescribeGroupInfo(request).getResult()).toList());
         });
-    }
-
-    private <T> T read(InstanceId instance, String action, CkafkaCalls.SdkCall<T> call) {
-        Region region = instances.locate(instance);
-        try {
-            return calls.read(region, action, urgency, call);
-        } catch (ClusterUnavailable problem) {
-            if (problem.code().filter("InvalidParameterValue.InstanceNotExist"::equals).isPresent()) {
-                throw new InstanceNotFound(instance);
-            }
-            throw problem;
-        }
     }
 
     private static GroupListing toListing(GroupResponse page) {

@@ -62,6 +62,19 @@ public class InstanceService {
         }
     }
 
+    /**
+     * One instance with its tags, as the rules for it need them.
+     *
+     * @throws InstanceNotFound when there is none, or none that the operator may see
+     * @throws ClusterUnavailable when nobody can say
+     */
+    public KafkaInstance find(Operator operator, InstanceId id) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, id);
+        Region region = instances.locate(id);
+        return byRegion.get(region, () -> instances.in(region)).value().stream()
+                .filter(found -> found.id().equals(id)).findFirst().orElseThrow(() -> new InstanceNotFound(id));
+    }
+
     private static boolean mayView(Operator operator, InstanceId id) {
         return operator.may(Permission.VIEW_GROUPS, id);
     }

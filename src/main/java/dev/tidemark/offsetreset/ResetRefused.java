@@ -13,6 +13,11 @@ public final class ResetRefused extends RuntimeException {
         this.facts = List.of(facts);
     }
 
+    /** For the store, where races are decided. */
+    public static ResetRefused because(Reason reason) {
+        return new ResetRefused(reason);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -5,6 +5,7 @@ import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -12,7 +13,11 @@ import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,8 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +37,15 @@ import org.jspecify.annotations.Nullable;
  * CKafka as its ports describe it, without a network: names sorted, SearchWord a case-sensitive part of a name, offsets
  * paged by whole topics, an unknown group Dead. Can be told to fail, whole, by call or by region.
  */
-public final class InMemoryCkafka implements Instances, ConsumerGroups {
+public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOffsets, GroupOffsetsWriter {
     private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
+    private final List<Write> writes = new ArrayList<>();
 
     /** What can be made to fail by itself. */
     public enum Call {
-        INSTANCES, LIST, DESCRIBE, OFFSETS
+        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, WRITE
     }
 
     public synchronized InMemoryCkafka region(Region region) {
@@ -165,6 +174,64 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups {
         return new GroupOffsets(all.size(), page(all, query.page()));
     }
 
+    /** Every log begins at 0 unless {@link #earliest} said otherwise, and ends where any group's offsets say it does. */
+    @Override
+    public synchronized SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
+        orThrow(failures.get(Call.RANGES));
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+        Cluster cluster = cluster(instance);
+        cluster.offsets.values().stream().flatMap(topics -> topics.getOrDefault(topic, List.of()).stream())
+                .forEach(seen -> seen.logEndOffset().ifPresent(end -> ranges.put(seen.partition(), new OffsetRange(
+                        cluster.earliest.getOrDefault(new TopicPartition(topic, seen.partition()), 0L), end))));
+        return ranges;
+    }
+
+    /** Has retention delete what lies before an offset. */
+    public synchronized InMemoryCkafka earliest(InstanceId instance, String topic, int partition, long offset) {
+        cluster(instance).earliest.put(new TopicPartition(topic, partition), offset);
+        return this;
+    }
+
+    @Override
+    public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
+        writes.add(write);
+        orThrow(failures.get(Call.WRITE));
+        List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
+                .getOrDefault(write.topic(), List.of());
+        offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
+        return new Accepted("req-" + writes.size(), OptionalLong.empty());
+    }
+
+    private static PartitionOffsets moved(PartitionOffsets seen, Write write) {
+        OptionalLong to = switch (write) {
+            case Pinned pinned -> pinned.offsets().containsKey(seen.partition())
+                    ? OptionalLong.of(Objects.requireNonNull(pinned.offsets().get(seen.partition())))
+                    : seen.committedOffset();
+            case Resolved resolved when !resolved.partitions().contains(seen.partition()) -> seen.committedOffset();
+            case Resolved resolved -> switch (resolved.move()) {
+                case ByShift by -> OptionalLong.of(seen.committedOffset().orElseThrow() + by.shift());
+                case ToOffset fixed -> OptionalLong.of(fixed.offset());
+                case ToTime time -> time.timestamp() == ToTime.LATEST ? seen.logEndOffset() : OptionalLong.of(0);
+            };
+        };
+        return new PartitionOffsets(seen.partition(), to, seen.logEndOffset(), "", seen.error());
+    }
+
+    /** What was sent, in order, whatever became of it. */
+    public synchronized List<Write> writes() {
+        return List.copyOf(writes);
+    }
+
+    @Override
+    public TaskState task(InstanceId instance, long task) {
+        return TaskState.SUCCEEDED;
+    }
+
+    @Override
+    public Abilities abilities(InstanceId instance) {
+        return Abilities.ALL;
+    }
+
     private Cluster cluster(InstanceId instance) {
         return regions.values().stream().filter(region -> region.containsKey(instance)).findFirst()
                 .map(region -> region.get(instance)).orElseThrow(() -> new InstanceNotFound(instance));
@@ -184,6 +251,7 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups {
         private final KafkaInstance instance;
         private final NavigableMap<ConsumerGroupId, ConsumerGroup> groups = new TreeMap<>();
         private final Map<ConsumerGroupId, NavigableMap<String, List<PartitionOffsets>>> offsets = new HashMap<>();
+        private final Map<TopicPartition, Long> earliest = new HashMap<>();
 
         Cluster(KafkaInstance instance) {
             this.instance = instance;

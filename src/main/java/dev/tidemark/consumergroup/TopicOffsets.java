@@ -1,0 +1,16 @@
+package dev.tidemark.consumergroup;
+
+import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
+import java.util.SortedMap;
+
+/** Port: what the partitions of a topic hold. Dear: CKafka answers five such questions a second. */
+public interface TopicOffsets {
+    /**
+     * By partition number; a partition whose range the cloud does not know is left out, and a topic it does not know has
+     * none. Throws {@link InstanceNotFound} or {@link ClusterUnavailable}.
+     */
+    SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic);
+}

@@ -1,0 +1,94 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/** Port: moves the offsets of a group. Each call is sent once, whatever happens, and is for one topic. */
+public interface GroupOffsetsWriter {
+    /**
+     * Sends one write.
+     *
+     * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
+     */
+    Accepted write(InstanceId instance, ConsumerGroupId group, Write write);
+
+    /** How a write that CKafka works on in the background is getting on; reads, and may be asked again. */
+    TaskState task(InstanceId instance, long task);
+
+    /** What the API behind this instance can do. */
+    Abilities abilities(InstanceId instance);
+
+    /** What is written, and to which partitions of one topic. */
+    sealed interface Write {
+        String topic();
+    }
+
+    /** An offset for each partition. */
+    record Pinned(String topic, SortedMap<Integer, Long> offsets) implements Write {
+    }
+
+    /** The same move for some partitions, worked out by CKafka; never without naming them. */
+    record Resolved(String topic, List<Integer> partitions, Move move) implements Write {
+        public Resolved {
+            partitions = List.copyOf(partitions);
+            if (partitions.isEmpty()) {
+                throw new IllegalArgumentException("no partition would mean all partitions to CKafka");
+            }
+        }
+    }
+
+    /** What CKafka works out. */
+    sealed interface Move {
+    }
+
+    /** Strategy 0: new = old + shift. Not to be repeated: a second one moves as far again. */
+    record ByShift(long shift) implements Move {
+    }
+
+    /** Strategy 1: milliseconds since 1970, or {@link #EARLIEST} or {@link #LATEST}. */
+    record ToTime(long timestamp) implements Move {
+        public static final long EARLIEST = -2;
+        public static final long LATEST = -1;
+        // Thirteen digits: from 2001 to 2286. Seconds by mistake would mean January 1970, that is, everything again.
+        private static final long LEAST = 1_000_000_000_000L;
+        private static final long MOST = 9_999_999_999_999L;
+
+        public ToTime {
+            boolean isTime = timestamp >= LEAST && timestamp <= MOST;
+            if (timestamp != EARLIEST && timestamp != LATEST && !isTime) {
+                throw new IllegalArgumentException("not a time in milliseconds: " + timestamp);
+            }
+        }
+    }
+
+    /** Strategy 2: one offset. */
+    record ToOffset(long offset) implements Move {
+    }
+
+    /**
+     * The API said yes, which is not yet proof.
+     *
+     * @param task what to ask for until it is done; empty when it is
+     */
+    record Accepted(String requestId, OptionalLong task) {
+    }
+
+    /** Where a task of CKafka's stands. */
+    enum TaskState {
+        RUNNING, SUCCEEDED, FAILED
+    }
+
+    /**
+     * What an API can do.
+     *
+     * @param pinned whether each partition can be given an offset of its own
+     * @param somePartitions whether partitions of a topic can be left out
+     */
+    record Abilities(boolean pinned, boolean somePartitions) {
+        public static final Abilities ALL = new Abilities(true, true);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.consumergroup.ConsumerGroup;
+import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupSnapshot.Position;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Reads a group as it is now, past every cache: what is decided about a write must not be a moment old. */
+@Component
+class GroupReader {
+    // Beyond this, pages of fifty topics cost fewer calls than a call for each.
+    private static final int ASKED_ONE_BY_ONE = 5;
+    // Where logs begin is told five topics a second; a person waits for so many and no longer.
+    private static final int MOST_RANGES = 40;
+
+    private final ConsumerGroups groups;
+    private final TopicOffsets topics;
+    private final Clock clock;
+
+    GroupReader(ConsumerGroups groups, TopicOffsets topics, Clock clock) {
+        this.groups = groups;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /**
+     * The group's state, and its positions in some topics.
+     *
+     * @param withRanges the topics of which to say where their logs begin; beyond the first forty that stays unknown
+     * @throws ClusterUnavailable when state or offsets cannot be had; where a log begins may stay unknown
+     */
+    GroupSnapshot read(InstanceId instance, ConsumerGroupId group, Collection<String> wanted,
+            Collection<String> withRanges) {
+        Instant asked = clock.instant();
+        ConsumerGroup described = groups.describe(instance, group);
+        SortedMap<TopicPartition, Position> positions = new TreeMap<>();
+        Map<String, GroupOffsets.Topic> offsets = offsets(instance, group, wanted);
+        Set<String> ranged = new HashSet<>(withRanges);
+        int questions = 0;
+        for (String topic : wanted) {
+            // A topic that the group never committed to is known to nobody but itself.
+            boolean needed = ranged.contains(topic) || !offsets.containsKey(topic);
+            Map<Integer, OffsetRange> ranges = needed && questions < MOST_RANGES ? ranges(instance, topic) : Map.of();
+            questions += needed ? 1 : 0;
+            add(topic, Optional.ofNullable(offsets.get(topic)), ranges, positions);
+        }
+        return new GroupSnapshot(described.state(), described.members().size(), positions, asked);
+    }
+
+    private Map<String, GroupOffsets.Topic> offsets(InstanceId instance, ConsumerGroupId group,
+            Collection<String> wanted) {
+        Map<String, GroupOffsets.Topic> found = new HashMap<>();
+        if (wanted.size() <= ASKED_ONE_BY_ONE) {
+            for (String topic : wanted) {
+                groups.offsets(instance, group, query(Optional.of(topic), 0)).topics()
+                        .forEach(each -> found.put(each.name(), each));
+            }
+        } else {
+            int read = 0;
+            GroupOffsets page;
+            do {
+                page = groups.offsets(instance, group, query(Optional.empty(), read));
+                if (page.topics().isEmpty() && read < page.total()) {
+                    throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
+                            "CKafka counts " + page.total() + " topics of the group and shows only " + read + ".",
+                            null);
+                }
+                read += page.topics().size();
+                page.topics().forEach(each -> found.put(each.name(), each));
+            } while (read < page.total());
+        }
+        found.keySet().retainAll(new HashSet<>(wanted));
+        return found;
+    }
+
+    private Map<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
+        try {
+            return topics.ranges(instance, topic);
+        } catch (ClusterUnavailable _) {
+            // Unknown is a possible answer here, and the plan says it.
+            return Map.of();
+        }
+    }
+
+    private static void add(String topic, Optional<GroupOffsets.Topic> offsets, Map<Integer, OffsetRange> ranges,
+            SortedMap<TopicPartition, Position> positions) {
+        ranges.forEach((partition, range) -> positions.put(new TopicPartition(topic, partition),
+                new Position(OptionalLong.empty(), OptionalLong.of(range.earliestOffset()),
+                        OptionalLong.of(range.logEndOffset()), true)));
+        for (PartitionOffsets seen : offsets.map(GroupOffsets.Topic::partitions).orElse(List.of())) {
+            OffsetRange range = ranges.get(seen.partition());
+            OptionalLong earliest = range == null ? OptionalLong.empty() : OptionalLong.of(range.earliestOffset());
+            positions.put(new TopicPartition(topic, seen.partition()), new Position(seen.committedOffset(), earliest,
+                    seen.logEndOffset(), seen.error().isEmpty()));
+        }
+    }
+
+    private static OffsetsQuery query(Optional<String> topic, int offset) {
+        return new OffsetsQuery("", topic, new PageRequest(offset, PageRequest.MAX_LIMIT));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
+import dev.tidemark.audit.AccessGate;
+import dev.tidemark.audit.AuditEvent.Action;
+import dev.tidemark.audit.AuditEvent.Phase;
+import dev.tidemark.instance.InstanceService;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only door to moving offsets: ask, decide, carry out, look. Each method checks the right first, lets the request
+ * guard its own state, and stores the change together with its line in the audit trail.
+ */
+@Service
+public class OffsetResetService {
+    private static final int LONGEST_TEXT = 2_000;
+
+    private final ResetStore store;
+    private final ResetExecutor executor;
+    private final GroupReader reader;
+    private final InstanceService instances;
+    private final ResetProperties properties;
+    private final AccessGate gate;
+    private final ResetAudit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OffsetResetService(ResetStore store, ResetExecutor executor, GroupReader reader, InstanceService instances,
+            ResetProperties properties, AccessGate gate, ResetAudit audit, PlatformTransactionManager transactions,
+            Clock clock) {
+        this.store = store;
+        this.executor = executor;
+        this.reader = reader;
+        this.instances = instances;
+        this.properties = properties;
+        this.gate = gate;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for what a preview showed.
+     *
+     * @param confirmedGroup the group's name as the requester typed it
+     * @throws ResetRefused when the name is another, the preview too old, or a limit is passed
+     */
+    public ResetRequest request(Operator operator, String previewId, String confirmedGroup, String reason,
+            Optional<String> ticket) {
+        ResetPlan plan = store.plan(previewId).orElseThrow(() -> new ResetNotFound(previewId));
+        check(operator, Permission.REQUEST_RESET, Action.REQUEST_RESET, plan);
+        if (plan.maySkip()) {
+            check(operator, Permission.SKIP_MESSAGES, Action.REQUEST_RESET, plan);
+        }
+        mustBeText("reason", reason, true);
+        ticket.ifPresent(text -> mustBeText("ticket", text, false));
+        return audit.refusable(operator.name(), Action.REQUEST_RESET, plan.instance(), plan.group(),
+                OptionalLong.empty(), () -> {
+                    if (!confirmedGroup.equals(plan.group().value())) {
+                        throw new ResetRefused(Reason.NOT_CONFIRMED, plan.group().value());
+                    }
+                    ResetRequest asked = ResetRequest.ask(plan, operator.name(), reason.strip(), ticket,
+                            policy(operator, plan.instance(), plan.group()), clock.instant());
+                    return stored(() -> {
+                        ResetRequest added = store.add(asked);
+                        Map<String, Object> detail = new LinkedHashMap<>(ResetAudit.planned(plan));
+                        detail.put("reason", added.reason());
+                        added.ticket().ifPresent(text -> detail.put("ticket", text));
+                        audit.record(operator.name(), Action.REQUEST_RESET, Phase.DONE, added, detail);
+                        return added;
+                    });
+                });
+    }
+
+    public ResetRequest find(Operator operator, long id) {
+        ResetRequest found = store.find(id).orElseThrow(() -> new ResetNotFound(Long.toString(id)));
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, found.plan().instance());
+        return found;
+    }
+
+    /** The newest first, of the instances that the operator may see. */
+    public ResetStore.Page list(Operator operator, ResetFilter filter) {
+        return store.find(filter.query(operator.where(Permission.VIEW_GROUPS)));
+    }
+
+    /** The requests that wait for this operator's decision. */
+    public List<ResetRequest> waitingFor(Operator operator) {
+        return store.find(ResetFilter.waiting().query(operator.where(Permission.APPROVE_RESET))).requests().stream()
+                .filter(request -> request.waitsFor(operator.name())
+                        && operator.may(Permission.APPROVE_RESET, request.plan().instance(), request.plan().group()))
+                .toList();
+    }
+
+    /** What was sent so far, in the order it was sent. */
+    public List<WriteAttempt> writes(Operator operator, long id) {
+        return store.writes(find(operator, id).id());
+    }
+
+    /** What is no longer as the plan has it, read just now. */
+    public List<PlanChange> changes(Operator operator, long id) {
+        ResetPlan plan = find(operator, id).plan();
+        return PlanChange.since(plan, seen(plan));
+    }
+
+    public ResetPolicy policy(Operator operator, InstanceId instance, ConsumerGroupId group) {
+        return properties.policyFor(instances.find(operator, instance), group);
+    }
+
+    /** Agrees with what somebody else asked for, unless the group has moved away from the plan since. */
+    public ResetRequest approve(Operator operator, long id, String comment) {
+        mustBeText("comment", comment, false);
+        return decide(operator, id, Permission.APPROVE_RESET, Action.APPROVE_RESET, request -> {
+            ResetRequest approved = request.approve(operator.name(), comment.strip(), policyOf(operator, request),
+                    clock.instant());
+            mustNotBeStale(request.plan(), false);
+            return approved;
+        });
+    }
+
+    /** Goes without the approvals that are missing; the comment must say why. */
+    public ResetRequest breakGlass(Operator operator, long id, String comment) {
+        mustBeText("comment", comment, true);
+        return decide(operator, id, Permission.BREAK_GLASS, Action.BREAK_GLASS, request -> {
+            ResetRequest approved = request.breakGlass(operator.name(), comment.strip(), policyOf(operator, request),
+                    clock.instant());
+            mustNotBeStale(request.plan(), false);
+            return approved;
+        });
+    }
+
+    public ResetRequest reject(Operator operator, long id, String comment) {
+        mustBeText("comment", comment, true);
+        return decide(operator, id, Permission.APPROVE_RESET, Action.REJECT_RESET,
+                request -> request.reject(operator.name(), comment.strip(), clock.instant()));
+    }
+
+    /** Takes a request back; once it is being carried out, ends it before the next topic. */
+    public ResetRequest cancel(Operator operator, long id, String comment) {
+        mustBeText("comment", comment, false);
+        return decide(operator, id, Permission.REQUEST_RESET, Action.CANCEL_RESET,
+                request -> request.status() == Status.EXECUTING
+                        ? request.stop(operator.name(), comment.strip(), clock.instant())
+                        : request.cancel(operator.name(), comment.strip(), clock.instant()));
+    }
+
+    /**
+     * Carries out what was approved. Comes back when the outcome was observed, or after some seconds with the request
+     * still executing.
+     *
+     * @throws ResetRefused when the group has members, moved, or another reset of it is being carried out
+     */
+    public ResetRequest execute(Operator operator, long id) {
+        ResetRequest request = find(operator, id);
+        check(operator, Permission.EXECUTE_RESET, Action.EXECUTE_RESET, request);
+        ResetRequest executing = audit.refusable(operator.name(), Action.EXECUTE_RESET, request.plan().instance(),
+                request.plan().group(), OptionalLong.of(id), () -> {
+                    ResetRequest claimed = request.execute(operator.name(), policyOf(operator, request),
+                            clock.instant());
+                    mustNotBeStale(request.plan(), true);
+                    return stored(() -> {
+                        store.claim(claimed, executor.node(), clock.instant());
+                        audit.record(operator.name(), Action.EXECUTE_RESET, Phase.ATTEMPTED, claimed,
+                                ResetAudit.planned(claimed.plan()));
+                        return claimed;
+                    });
+                });
+        executor.carryOut(executing);
+        return find(operator, id);
+    }
+
+    private ResetRequest decide(Operator operator, long id, Permission permission, Action action,
+            UnaryOperator<ResetRequest> decision) {
+        ResetRequest request = find(operator, id);
+        check(operator, permission, action, request);
+        return audit.refusable(operator.name(), action, request.plan().instance(), request.plan().group(),
+                OptionalLong.of(id), () -> {
+                    ResetRequest next = decision.apply(request);
+                    return stored(() -> {
+                        store.save(next);
+                        audit.record(operator.name(), action, Phase.DONE, next,
+                                ResetAudit.decided(next.decisions().getLast()));
+                        return next;
+                    });
+                });
+    }
+
+    private void mustNotBeStale(ResetPlan plan, boolean mustBeEmpty) {
+        List<PlanChange> changes = PlanChange.since(plan, seen(plan));
+        for (PlanChange change : changes) {
+            switch (change.kind()) {
+                case GROUP_ACTIVE -> {
+                    if (mustBeEmpty) {
+                        throw new ResetRefused(Reason.GROUP_ACTIVE, plan.group().value());
+                    }
+                }
+                case GROUP_DEAD -> throw new ResetRefused(Reason.GROUP_DEAD);
+                default -> throw new ResetRefused(Reason.STALE_PLAN, change.partition().orElseThrow().toString(),
+                        change.kind(), changes.size());
+            }
+        }
+    }
+
+    private GroupSnapshot seen(ResetPlan plan) {
+        // Only what is read again can have been deleted meanwhile.
+        List<String> rewound = plan.partitions().stream()
+                .filter(each -> each.effect().equals(Optional.of(PlannedPartition.Effect.REPLAY)))
+                .map(each -> each.partition().topic()).distinct().toList();
+        return reader.read(plan.instance(), plan.group(), plan.topics().keySet(), rewound);
+    }
+
+    private ResetPolicy policyOf(Operator operator, ResetRequest request) {
+        return policy(operator, request.plan().instance(), request.plan().group());
+    }
+
+    private void check(Operator operator, Permission permission, Action action, ResetPlan plan) {
+        gate.mustBeAllowed(operator, permission, action, plan.instance(), plan.group(), OptionalLong.empty(),
+                audit.text(ResetAudit.planned(plan)));
+    }
+
+    private void check(Operator operator, Permission permission, Action action, ResetRequest request) {
+        gate.mustBeAllowed(operator, permission, action, request.plan().instance(), request.plan().group(),
+                OptionalLong.of(request.id()), "{}");
+    }
+
+    private ResetRequest stored(Supplier<ResetRequest> change) {
+        return Objects.requireNonNull(transaction.execute(_ -> change.get()));
+    }
+
+    private static void mustBeText(String field, String text, boolean needed) {
+        if (needed && text.isBlank()) {
+            throw new InvalidInput(field, "must not be empty");
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new InvalidInput(field, "must not be longer than " + LONGEST_TEXT + " characters");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.kafka.TopicPartition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The file of {@code kafka-consumer-groups --export} and {@code --from-file}: a line for each partition, {@code
+ * topic,partition,offset}, without a header; of several groups {@code group,topic,partition,offset}. Kafka's topic names
+ * need no quotes, but a spreadsheet may have added them.
+ */
+public final class OffsetsCsv {
+    private static final int MOST_LINES = 100_000;
+    private static final int ONE_GROUP = 3;
+    private static final int SEVERAL_GROUPS = 4;
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+    private OffsetsCsv() {
+    }
+
+    /** As Kafka's tool writes one group. */
+    public static String write(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .map(each -> each.getKey().topic() + "," + each.getKey().partition() + "," + each.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** As {@link #read(String, Optional)} for a file of one group. */
+    public static SortedMap<TopicPartition, Long> read(String text) {
+        return read(text, Optional.empty());
+    }
+
+    /**
+     * Reads the lines of one group.
+     *
+     * @param group the one whose lines are taken from a file of several
+     * @throws InvalidInput naming the line that is wrong
+     */
+    public static SortedMap<TopicPartition, Long> read(String text, Optional<ConsumerGroupId> group) {
+        List<String> lines = text.lines().toList();
+        if (lines.size() > MOST_LINES) {
+            throw new InvalidInput("csv", "must not have more than " + MOST_LINES + " lines");
+        }
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = QUOTED.matcher(lines.get(i).strip().replace("\uFEFF", "")).replaceAll("$1");
+            if (!line.isEmpty()) {
+                add(line.split(",", -1), i + 1, group, offsets);
+            }
+        }
+        if (offsets.isEmpty()) {
+            throw new InvalidInput("csv", "must have at least one line topic,partition,offset"
+                    + group.map(wanted -> " for this group").orElse(""));
+        }
+        return offsets;
+    }
+
+    private static void add(String[] cells, int line, Optional<ConsumerGroupId> group,
+            SortedMap<TopicPartition, Long> offsets) {
+        // A group's name may hold commas; a topic's, a partition and an offset never do.
+        int topic = cells.length - ONE_GROUP;
+        if (cells.length < ONE_GROUP || cells[topic].isBlank()) {
+            throw wrong(line, "must be topic,partition,offset");
+        }
+        if (cells.length >= SEVERAL_GROUPS) {
+            String named = String.join(",", List.of(cells).subList(0, topic));
+            if (group.isEmpty() || !group.get().value().equals(named)) {
+                return;
+            }
+        }
+        TopicPartition partition = new TopicPartition(cells[topic].strip(),
+                number(cells[topic + 1], line, "partition", Integer.MAX_VALUE).intValue());
+        Long offset = number(cells[topic + 2], line, "offset", Long.MAX_VALUE);
+        if (offsets.putIfAbsent(partition, offset) != null) {
+            throw wrong(line, "names " + partition + " a second time");
+        }
+    }
+
+    private static Long number(String text, int line, String what, long most) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Answered below, like every other text that is no such number.
+        }
+        throw wrong(line, "must have a number that is not negative as its " + what);
+    }
+
+    private static InvalidInput wrong(int line, String rule) {
+        return new InvalidInput("csv", "line " + line + " " + rule);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.audit.AuditEvent;
+import dev.tidemark.audit.AuditEvent.Action;
+import dev.tidemark.audit.AuditEvent.Phase;
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What happens to resets by itself: requests expire, executions that a process left behind are settled by reading the
+ * group, lost answers are looked for once more, and previews nobody asked for are forgotten. Every replica does it; the
+ * database decides between them.
+ */
+@Component
+class ResetHousekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(ResetHousekeeping.class);
+    // A partition that cannot be read for a day will hardly be read again.
+    private static final Duration LOOKED_FOR = Duration.ofDays(1);
+    private static final Duration PLANS_KEPT = Duration.ofDays(1);
+
+    private final ResetStore store;
+    private final ResetExecutor executor;
+    private final ResetVerifier verifier;
+    private final ResetProperties properties;
+    private final ResetAudit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ResetHousekeeping(ResetStore store, ResetExecutor executor, ResetVerifier verifier, ResetProperties properties,
+            ResetAudit audit, PlatformTransactionManager transactions, Clock clock) {
+        this.store = store;
+        this.executor = executor;
+        this.verifier = verifier;
+        this.properties = properties;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT10S")
+    void tidy() {
+        Instant now = clock.instant();
+        each(Set.of(Status.PENDING, Status.APPROVED)).filter(request -> request.isOverdue(now))
+                .forEach(request -> attempt(request.id(), () -> expire(request, now)));
+        Instant silentSince = now.minus(properties.abandonedAfter());
+        store.abandoned(silentSince).forEach(id -> attempt(id, () -> {
+            if (store.takeOver(id, executor.node(), silentSince, now)) {
+                verifier.finish(id, AuditEvent.TIDEMARK);
+            }
+        }));
+        each(Set.of(Status.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
+                .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.lookAgain(request.id())));
+        store.forgetPlans(now.minus(PLANS_KEPT));
+    }
+
+    private void expire(ResetRequest request, Instant now) {
+        transaction.executeWithoutResult(_ -> {
+            ResetRequest expired = request.expire(now);
+            store.save(expired);
+            audit.record(AuditEvent.TIDEMARK, Action.EXPIRE_RESET, Phase.DONE, expired,
+                    Map.of("expiresAt", request.expiresAt().toString()));
+        });
+    }
+
+    private Stream<ResetRequest> each(Set<Status> statuses) {
+        return store.find(new ResetStore.Query(List.of(new IdPattern("*")), statuses, Optional.empty(),
+                Optional.empty(), "", 0, 10 * PageRequest.MAX_LIMIT)).requests().stream();
+    }
+
+    private static void attempt(long id, Runnable step) {
+        try {
+            step.run();
+        } catch (ResetRefused changed) {
+            LOG.debug("Reset {} was changed by somebody else: {}", id, changed.reason());
+        } catch (RuntimeException failure) {
+            LOG.warn("Reset {} could not be settled, it is tried again", id, failure);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tidemark.offsetreset.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.OffsetResetService;
+import dev.tidemark.offsetreset.ResetFilter;
+import dev.tidemark.offsetreset.ResetPreviewService;
+import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.ResetStore;
+import dev.tidemark.web.StrictJson;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Resets as JSON, for automation: the same doors as the pages, and the same rules behind them. */
+@RestController
+@RequestMapping("/api/v1")
+class ResetApi {
+    private final ResetPreviewService previews;
+    private final OffsetResetService resets;
+
+    ResetApi(ResetPreviewService previews, OffsetResetService resets) {
+        this.previews = previews;
+        this.resets = resets;
+    }
+
+    @PostMapping(path = "/instances/{id}/reset-previews", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResetAnswers.Preview preview(Operator operator, @PathVariable InstanceId id, @RequestBody String body) {
+        PreviewInput input = StrictJson.read(body, PreviewInput.class);
+        return ResetAnswers.Preview.of(previews.preview(operator, id, input.toGroup(), input.toScope(),
+                input.toTarget(), input.toMode()));
+    }
+
+    @GetMapping("/reset-previews/{previewId}")
+    ResetAnswers.Preview preview(Operator operator, @PathVariable String previewId) {
+        return ResetAnswers.Preview.of(previews.find(operator, previewId));
+    }
+
+    @PostMapping(path = "/resets", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ResetAnswers.Reset> request(Operator operator, @RequestBody String body) {
+        RequestInput input = StrictJson.read(body, RequestInput.class);
+        ResetRequest asked = resets.request(operator, needed("previewId", input.previewId()),
+                needed("confirmGroup", input.confirmGroup()), needed("reason", input.reason()),
+                Optional.ofNullable(input.ticket()).filter(text -> !text.isBlank()));
+        return ResponseEntity.created(URI.create("/api/v1/resets/" + asked.id())).body(answer(operator, asked));
+    }
+
+    @GetMapping("/resets")
+    ResetAnswers.Listing list(Operator operator, @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String instance, @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        ResetStore.Page page = resets.list(operator, new ResetFilter(Statuses.parse(status),
+                Optional.of(instance).filter(text -> !text.isBlank()).map(InstanceId::new),
+                Optional.of(group).filter(text -> !text.isEmpty()).map(ConsumerGroupId::new), person,
+                new PageRequest(offset, limit)));
+        return new ResetAnswers.Listing(page.total(),
+                page.requests().stream().map(ResetAnswers.Summary::of).toList());
+    }
+
+    @GetMapping("/resets/{resetId}")
+    ResetAnswers.Reset find(Operator operator, @PathVariable long resetId) {
+        return answer(operator, resets.find(operator, resetId));
+    }
+
+    @PostMapping("/resets/{resetId}/approval")
+    ResetAnswers.Reset approve(Operator operator, @PathVariable long resetId,
+            @RequestBody(required = false) @Nullable String body) {
+        DecisionInput input = decision(body);
+        return answer(operator, Boolean.TRUE.equals(input.breakGlass())
+                ? resets.breakGlass(operator, resetId, input.text())
+                : resets.approve(operator, resetId, input.text()));
+    }
+
+    @PostMapping("/resets/{resetId}/rejection")
+    ResetAnswers.Reset reject(Operator operator, @PathVariable long resetId,
+            @RequestBody(required = false) @Nullable String body) {
+        return answer(operator, resets.reject(operator, resetId, decision(body).text()));
+    }
+
+    @PostMapping("/resets/{resetId}/cancellation")
+    ResetAnswers.Reset cancel(Operator operator, @PathVariable long resetId,
+            @RequestBody(required = false) @Nullable String body) {
+        return answer(operator, resets.cancel(operator, resetId, decision(body).text()));
+    }
+
+    @PostMapping("/resets/{resetId}/execution")
+    ResetAnswers.Reset execute(Operator operator, @PathVariable long resetId) {
+        return answer(operator, resets.execute(operator, resetId));
+    }
+
+    @PostMapping("/resets/{resetId}/undo-preview")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResetAnswers.Preview undo(Operator operator, @PathVariable long resetId) {
+        return ResetAnswers.Preview.of(previews.undo(operator, resetId));
+    }
+
+    private ResetAnswers.Reset answer(Operator operator, ResetRequest request) {
+        return ResetAnswers.Reset.of(request, resets.writes(operator, request.id()));
+    }
+
+    private static DecisionInput decision(@Nullable String body) {
+        return body == null || body.isBlank()
+                ? new DecisionInput(null, null)
+                : StrictJson.read(body, DecisionInput.class);
+    }
+
+    private static String needed(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidInput(field, "is required");
+        }
+        return value;
+    }
+
+    record RequestInput(@Nullable String previewId, @Nullable String confirmGroup, @Nullable String reason,
+            @Nullable String ticket) {
+    }
+
+    /** {@code breakGlass} is for an administrator who does not wait for the approvals that are missing. */
+    record DecisionInput(@Nullable String comment, @Nullable Boolean breakGlass) {
+        String text() {
+            return comment == null ? "" : comment;
+        }
+    }
+}

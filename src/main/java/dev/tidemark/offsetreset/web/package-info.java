@@ -1,0 +1,5 @@
+/** Resets as pages and as JSON. */
+@NullMarked
+package dev.tidemark.offsetreset.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.TidemarkApplication;
+import dev.tidemark.testing.SharedEmulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole dashboard before an emulator, asked over HTTP as one of its people. */
+final class RunningDashboard implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext app;
+
+    private RunningDashboard(ConfigurableApplicationContext app) {
+        this.app = app;
+    }
+
+    static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + database,
+                "--tidemark.ckafka.accounts[0].name=test", "--tidemark.ckafka.accounts[0].regions=ap-guangzhou",
+                "--tidemark.ckafka.accounts[0].endpoint=" + emulator.endpoint(),
+                "--tidemark.ckafka.accounts[0].credentials.secret-id=AKIDsandbox",
+                "--tidemark.ckafka.accounts[0].credentials.secret-key=sandbox-secret-key",
+                "--tidemark.ckafka.timeouts.read=1500ms", "--tidemark.resets.watch=2s"));
+        List<String> people = List.of("viewer", "operator", "approver", "approver2", "admin");
+        for (int i = 0; i < people.size(); i++) {
+            String user = "--tidemark.access.users[" + i + "].";
+            arguments.addAll(List.of(user + "name=" + people.get(i), user + "password={noop}secret",
+                    user + "grants[0].role=" + people.get(i).replace("2", "")));
+        }
+        arguments.addAll(List.of(more));
+        return new RunningDashboard(new SpringApplicationBuilder(TidemarkApplication.class)
+                .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
+    }
+
+    Person as(String name) {
+        return new Person(name);
+    }
+
+    <T> T bean(Class<T> type) {
+        return app.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+
+    /** Somebody who asks. */
+    final class Person {
+        private final String login;
+
+        private Person(String name) {
+            this.login = Base64.getEncoder().encodeToString((name + ":secret").getBytes(StandardCharsets.UTF_8));
+        }
+
+        JsonNode get(String path) {
+            return send(HttpRequest.newBuilder(), path, 200);
+        }
+
+        /** An empty body is none. */
+        JsonNode post(String path, String body, int expected) {
+            return send(HttpRequest.newBuilder().header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)), path, expected);
+        }
+
+        private JsonNode send(HttpRequest.Builder request, String path, int expected) {
+            String port = String.valueOf(app.getEnvironment().getProperty("local.server.port"));
+            try {
+                HttpResponse<String> answer = HTTP.send(
+                        request.uri(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Basic " + login).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != expected) {
+                    throw new IllegalStateException(
+                            path + " was answered " + answer.statusCode() + ": " + answer.body());
+                }
+                return JSON.readTree(answer.body());
+            } catch (IOException | InterruptedException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
