@@ -51,6 +51,33 @@ function pollLost(lost) {
   if (notice !== null) notice.hidden = !lost;
 }
 
+/** The reader's own time beside UTC, with its zone. */
+function localTime(time) {
+  const local = document.createElement("small");
+  local.className = "local-time";
+  local.textContent = new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: "medium", timeStyle: "long",
+  }).format(new Date(time.dateTime));
+  time.after(local);
+  time.removeAttribute("data-local");
+}
+
+/** A form whose errors are shown where its answer would have been: what was typed stays. */
+function showErrorOf(form, xhr) {
+  const place = document.getElementById(form.dataset.inlineError);
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const notice = document.createElement("div");
+  notice.className = "notice notice-bad";
+  notice.setAttribute("role", "alert");
+  for (const text of [page.querySelector("main h1")?.textContent, page.querySelector("main h1 ~ p")?.textContent]) {
+    const line = document.createElement("p");
+    line.textContent = text ?? "";
+    notice.append(line);
+  }
+  place?.replaceChildren(notice);
+}
+
+document.querySelectorAll("time[data-local]").forEach(localTime);
 document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
 document.querySelectorAll("[data-copy]").forEach(copyButton);
 
@@ -85,6 +112,7 @@ document.body.addEventListener("htmx:beforeSwap", () => {
   document.querySelectorAll(".table-scroll[id]").forEach((table) => scrolled.set(table.id, table.scrollLeft));
 });
 document.body.addEventListener("htmx:afterSettle", () => {
+  document.querySelectorAll("time[data-local]").forEach(localTime);
   scrolled.forEach((left, id) => {
     const table = document.getElementById(id);
     if (table !== null) table.scrollLeft = left;
@@ -94,6 +122,8 @@ document.body.addEventListener("htmx:afterSettle", () => {
 function failed(event) {
   if (isPoll(event.detail.elt)) {
     pollLost(true);
+  } else if (event.detail.elt.dataset.inlineError !== undefined && event.detail.xhr.responseText !== "") {
+    showErrorOf(event.detail.elt, event.detail.xhr);
   } else {
     // The error has a page of its own: show it as a plain link would have.
     const { finalRequestPath, requestPath } = event.detail.pathInfo;

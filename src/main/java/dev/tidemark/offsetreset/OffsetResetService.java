@@ -5,7 +5,9 @@ import dev.tidemark.access.Permission;
 import dev.tidemark.audit.AccessGate;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
+import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceService;
+import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
@@ -93,6 +95,18 @@ public class OffsetResetService {
         ResetRequest found = store.find(id).orElseThrow(() -> new ResetNotFound(Long.toString(id)));
         operator.mustBeAllowed(Permission.VIEW_GROUPS, found.plan().instance());
         return found;
+    }
+
+    /** A request with everything a page shows of it; stays readable while the cloud is down. */
+    public ResetView look(Operator operator, long id) {
+        ResetRequest found = find(operator, id);
+        Optional<ResetPolicy> policy;
+        try {
+            policy = Optional.of(policyOf(operator, found));
+        } catch (ClusterUnavailable | InstanceNotFound _) {
+            policy = Optional.empty();
+        }
+        return new ResetView(found, store.writes(id), policy);
     }
 
     /** The newest first, of the instances that the operator may see. */

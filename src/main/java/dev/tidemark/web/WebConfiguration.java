@@ -1,6 +1,7 @@
 package dev.tidemark.web;
 
 import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -9,6 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Language, caching of static files, and where the front door leads. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     LocaleResolver localeResolver() {
         return new Languages();
+    }
+
+    /** After a form that changed something, 303: the browser shall get the next page, whatever the form's method was. */
+    @Bean
+    SmartInitializingSingleton seeOther(ThymeleafViewResolver views) {
+        return () -> views.setRedirectHttp10Compatible(false);
     }
 
     @Override

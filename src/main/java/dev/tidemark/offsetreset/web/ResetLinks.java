@@ -1,0 +1,36 @@
+package dev.tidemark.offsetreset.web;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Addresses of the pages about resets, and of the group's page they lead back to. */
+final class ResetLinks {
+    private ResetLinks() {
+    }
+
+    static String form(InstanceId instance, ConsumerGroupId group) {
+        return UriComponentsBuilder.fromPath("/instances/{id}/resets/new").queryParam("group", "{group}").encode()
+                .buildAndExpand(instance.value(), group.value()).toUriString();
+    }
+
+    static String submit(InstanceId instance) {
+        return UriComponentsBuilder.fromPath("/instances/{id}/reset-previews").encode()
+                .buildAndExpand(instance.value()).toUriString();
+    }
+
+    static String group(InstanceId instance, ConsumerGroupId group) {
+        return UriComponentsBuilder.fromPath("/instances/{id}/group").queryParam("name", "{name}").encode()
+                .buildAndExpand(instance.value(), group.value()).toUriString();
+    }
+
+    static String groups(InstanceId instance) {
+        return UriComponentsBuilder.fromPath("/instances/{id}/groups").encode().buildAndExpand(instance.value())
+                .toUriString();
+    }
+
+    static String history(InstanceId instance, ConsumerGroupId group) {
+        return UriComponentsBuilder.fromPath("/resets").queryParam("instance", "{instance}")
+                .queryParam("group", "{group}").encode().buildAndExpand(instance.value(), group.value()).toUriString();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tidemark.offsetreset.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.consumergroup.ConsumerGroupService;
+import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.instance.InstanceService;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.OffsetsCsv;
+import dev.tidemark.offsetreset.ResetPlan;
+import dev.tidemark.offsetreset.ResetPreviewService;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form of a reset, and the preview it leads to. Nothing here changes anything in CKafka. */
+@Controller
+class ResetPreviewController {
+    private final ResetPreviewService previews;
+    private final ConsumerGroupService groups;
+    private final InstanceService instances;
+    private final Clock clock;
+
+    ResetPreviewController(ResetPreviewService previews, ConsumerGroupService groups, InstanceService instances,
+            Clock clock) {
+        this.previews = previews;
+        this.groups = groups;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    @GetMapping("/instances/{id}/resets/new")
+    String form(Operator operator, @PathVariable InstanceId id, @RequestParam MultiValueMap<String, String> values,
+            Locale locale, Model model) {
+        ResetForm form = new ResetForm(values);
+        var view = groups.look(operator, id, form.group(),
+                new OffsetsQuery("", Optional.empty(), new PageRequest(0, PageRequest.MAX_LIMIT)));
+        model.addAttribute("page", ResetFormPage.of(id, instances.nameOf(operator, id), form, view, locale));
+        return "offsetreset/new";
+    }
+
+    @PostMapping("/instances/{id}/reset-previews")
+    String preview(Operator operator, @PathVariable InstanceId id,
+            @RequestParam MultiValueMap<String, String> values) {
+        ResetForm form = new ResetForm(values);
+        ResetPlan plan = previews.preview(operator, id, form.group(), form.toScope(), form.toTarget(), form.toMode());
+        return "redirect:/reset-previews/" + plan.id();
+    }
+
+    @GetMapping("/reset-previews/{previewId}")
+    String show(Operator operator, @PathVariable String previewId, Locale locale, Model model) {
+        ResetPlan plan = previews.find(operator, previewId);
+        model.addAttribute("page", ResetPreviewPage.of(plan, instances.nameOf(operator, plan.instance()), locale,
+                clock.instant()));
+        return "offsetreset/preview";
+    }
+
+    /** The planned offsets in the format of {@code kafka-consumer-groups --from-file}. */
+    @GetMapping(path = "/reset-previews/{previewId}/offsets.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> export(Operator operator, @PathVariable String previewId) {
+        ResetPlan plan = previews.find(operator, previewId);
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
+        plan.partitions().forEach(each -> each.to().ifPresent(to -> offsets.put(each.partition(), to)));
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename("reset-" + plan.id() + ".csv").build().toString())
+                .body(OffsetsCsv.write(offsets));
+    }
+
+    @PostMapping("/resets/{resetId}/undo-preview")
+    String undo(Operator operator, @PathVariable long resetId) {
+        return "redirect:/reset-previews/" + previews.undo(operator, resetId).id();
+    }
+}
