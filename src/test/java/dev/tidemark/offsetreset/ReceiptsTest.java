@@ -1,0 +1,117 @@
+package dev.tidemark.offsetreset;
+
+import static dev.tidemark.offsetreset.Plans.NOW;
+import static dev.tidemark.offsetreset.Plans.group;
+import static dev.tidemark.offsetreset.Plans.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.offsetreset.ResetOutcome.Receipt;
+import dev.tidemark.offsetreset.ResetOutcome.Result;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.WriteAttempt.Answer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is concluded from a plan, an answer and another look at the group; never from the answer alone. */
+class ReceiptsTest {
+    /** The group stood at 50 in [10, 100]; {@code not sent} has no write, {@code unread} could not be read again. */
+    @ParameterizedTest(name = "{0} {1}, {2}, afterwards {3} -> {4}, {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # target     | mode     | answer   | after  | result        | status
+            to-offset 70 | pinned   | ACCEPTED | 70     | CONFIRMED     | APPLIED
+            to-offset 70 | pinned   | ACCEPTED | 50     | UNCHANGED     | FAILED
+            to-offset 70 | pinned   | ACCEPTED | 65     | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 70 | pinned   | ACCEPTED | unread | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | ACCEPTED | error  | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | REFUSED  | 50     | UNCHANGED     | FAILED
+            to-offset 70 | pinned   | REFUSED  | 70     | CONFIRMED     | APPLIED
+            to-offset 70 | pinned   | REFUSED  | 60     | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 70 | pinned   | UNCLEAR  | 70     | CONFIRMED     | APPLIED
+            to-offset 70 | pinned   | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | UNCLEAR  | 60     | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 70 | pinned   | NONE     | 50     | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | NONE     | 70     | CONFIRMED     | APPLIED
+            to-offset 70 | pinned   | not sent | 50     | NOT_ATTEMPTED | FAILED
+            to-offset 70 | pinned   | not sent | 70     | NOT_ATTEMPTED | FAILED
+            to-offset 70 | pinned   | not sent | unread | NOT_ATTEMPTED | FAILED
+            shift-by 20  | resolved | ACCEPTED | 70     | CONFIRMED     | APPLIED
+            shift-by 20  | resolved | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
+            shift-by 20  | resolved | UNCLEAR  | 90     | MISMATCH      | PARTIALLY_APPLIED
+            to-latest    | resolved | ACCEPTED | 100    | CONFIRMED     | APPLIED
+            to-latest    | resolved | ACCEPTED | 130    | CONFIRMED     | APPLIED
+            to-latest    | resolved | ACCEPTED | 60     | MISMATCH      | PARTIALLY_APPLIED
+            to-latest    | resolved | REFUSED  | 130    | MISMATCH      | PARTIALLY_APPLIED
+            to-latest    | resolved | ACCEPTED | 50     | UNCHANGED     | FAILED
+            to-earliest  | resolved | ACCEPTED | 10     | CONFIRMED     | APPLIED
+            to-earliest  | resolved | ACCEPTED | 12     | CONFIRMED     | APPLIED
+            to-earliest  | resolved | ACCEPTED | 9      | MISMATCH      | PARTIALLY_APPLIED
+            to-datetime  | resolved | ACCEPTED | 37     | CONFIRMED     | APPLIED
+            to-datetime  | resolved | ACCEPTED | 50     | UNCHANGED     | APPLIED
+            to-datetime  | resolved | REFUSED  | 50     | UNCHANGED     | FAILED
+            to-datetime  | resolved | REFUSED  | 37     | MISMATCH      | PARTIALLY_APPLIED
+            to-datetime  | resolved | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
+            to-datetime  | resolved | UNCLEAR  | 37     | CONFIRMED     | APPLIED
+            """)
+    void followsTheTable(String scenario, String mode, String answer, String after, Result result, Status status) {
+        ResetPlan plan = Plans.plan(target(scenario), Plans.mode(mode),
+                group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
+        List<WriteAttempt> writes = answer.equals("not sent") ? List.of() : List.of(write("orders", answer));
+
+        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), false);
+
+        assertThat(receipts).extracting(Receipt::result).containsExactly(result);
+        assertThat(Receipts.status(writes, receipts)).isEqualTo(status);
+    }
+
+    @Test
+    void givesUpOnAWriteWithoutAnAnswerOnlyWhenItCanNoLongerArrive() {
+        ResetPlan plan = Plans.plan(target("to-offset 70"), ResetMode.PINNED,
+                group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
+        List<WriteAttempt> writes = List.of(write("orders", "UNCLEAR"));
+
+        assertThat(Receipts.of(plan, writes, seen("50"), true)).extracting(Receipt::result)
+                .containsExactly(Result.UNCHANGED);
+    }
+
+    @Test
+    void neverCallsAResetAppliedOfWhichOneTopicWasNotSent() {
+        ResetPlan plan = Plans.plan(target("to-latest"), ResetMode.PINNED, group(GroupState.EMPTY)
+                .at("billing", 0, "50", "10", "100").at("orders", 0, "50", "10", "100").seen());
+        GroupSnapshot after = group(GroupState.EMPTY).at("billing", 0, "100", "10", "100")
+                .at("orders", 0, "50", "10", "100").seen();
+        List<WriteAttempt> writes = List.of(write("billing", "ACCEPTED"));
+
+        List<Receipt> receipts = Receipts.of(plan, writes, Optional.of(after), false);
+
+        assertThat(receipts).extracting(Receipt::result).containsExactly(Result.CONFIRMED, Result.NOT_ATTEMPTED);
+        assertThat(Receipts.status(writes, receipts)).isEqualTo(Status.PARTIALLY_APPLIED);
+    }
+
+    @Test
+    void confirmsWhatNeededNoWrite() {
+        ResetPlan plan = Plans.plan(target("to-latest"), ResetMode.PINNED, group(GroupState.EMPTY)
+                .at("orders", 0, "100", "10", "100").at("orders", 1, "50", "10", "100").seen());
+        GroupSnapshot after = group(GroupState.EMPTY).at("orders", 0, "100", "10", "100")
+                .at("orders", 1, "100", "10", "100").seen();
+
+        assertThat(Receipts.of(plan, List.of(write("orders", "ACCEPTED")), Optional.of(after), false))
+                .extracting(Receipt::result).containsOnly(Result.CONFIRMED);
+    }
+
+    private static WriteAttempt write(String topic, String answer) {
+        return WriteAttempt.sent(topic, NOW).answered(NOW, Answer.valueOf(answer), "", "", "req-1");
+    }
+
+    private static Optional<GroupSnapshot> seen(String after) {
+        return Stream.of(after).filter(text -> !text.equals("unread"))
+                .map(text -> text.equals("error")
+                        ? group(GroupState.EMPTY).unreadable("orders", 0).seen()
+                        : group(GroupState.EMPTY).at("orders", 0, text, "10", "150").seen())
+                .findFirst();
+    }
+}
