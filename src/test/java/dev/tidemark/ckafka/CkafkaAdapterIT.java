@@ -6,6 +6,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.LiveMember;
 import dev.tidemark.testing.SharedEmulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

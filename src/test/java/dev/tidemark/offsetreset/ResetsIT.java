@@ -56,12 +56,10 @@ class ResetsIT {
         String group = prepare("scenario-" + mode + "-" + Integer.toHexString(target.hashCode()));
         String topic = group + "-topic";
 
-        JsonNode preview = dashboard.as("operator").post("/api/v1/instances/ckafka-resets/reset-previews", """
-                {"group":"%s","scope":[{"topic":"%s"}],"target":%s,"mode":"%s"}""".formatted(group, topic,
-                target.replace("T,", topic + ","), mode), 201);
+        JsonNode preview = dashboard.as("operator").preview(group, target.replace("T,", topic + ","), mode);
         assertThat(committed(group)).containsExactly(50L, 60L);
 
-        JsonNode asked = request(group, preview);
+        JsonNode asked = dashboard.as("operator").request(group, preview);
         assertThat(asked.path("status").asString()).isEqualTo("PENDING");
         assertThat(committed(group)).containsExactly(50L, 60L);
 
@@ -87,7 +85,7 @@ class ResetsIT {
         JsonNode back = dashboard.as("operator").post("/api/v1/resets/" + done.path("id").asString() + "/undo-preview",
                 "", 201);
         assertThat(back.path("undoes").asLong()).isEqualTo(done.path("id").asLong());
-        JsonNode undone = approveAndExecute(request(group, back));
+        JsonNode undone = approveAndExecute(dashboard.as("operator").request(group, back));
 
         assertThat(undone.path("status").asString()).isEqualTo("APPLIED");
         assertThat(committed(group)).containsExactly(50L, 60L);
@@ -106,14 +104,8 @@ class ResetsIT {
     }
 
     private JsonNode execute(String group, String preview) {
-        return approveAndExecute(request(group, dashboard.as("operator")
+        return approveAndExecute(dashboard.as("operator").request(group, dashboard.as("operator")
                 .post("/api/v1/instances/ckafka-resets/reset-previews", preview, 201)));
-    }
-
-    private static JsonNode request(String group, JsonNode preview) {
-        return dashboard.as("operator").post("/api/v1/resets", """
-                {"previewId":"%s","confirmGroup":"%s","reason":"a test"}"""
-                .formatted(preview.path("previewId").asString(), group), 201);
     }
 
     private static JsonNode approveAndExecute(JsonNode asked) {

@@ -45,6 +45,15 @@ final class RunningDashboard implements AutoCloseable {
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
     }
 
+    /** Previewed, asked for and approved; gives the address of the reset. */
+    String approved(String group, String target, String mode) {
+        Person operator = as("operator");
+        String reset = "/api/v1/resets/" + operator.request(group, operator.preview(group, target, mode)).path("id")
+                .asString();
+        as("approver").post(reset + "/approval", "", 200);
+        return reset;
+    }
+
     Person as(String name) {
         return new Person(name);
     }
@@ -76,18 +85,37 @@ final class RunningDashboard implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(body)), path, expected);
         }
 
+        /** A preview of all partitions of the group's one topic. */
+        JsonNode preview(String group, String target, String mode) {
+            return post("/api/v1/instances/ckafka-resets/reset-previews", """
+                    {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s,"mode":"%s"}""".formatted(group, group,
+                    target, mode), 201);
+        }
+
+        JsonNode request(String group, JsonNode preview) {
+            return post("/api/v1/resets", """
+                    {"previewId":"%s","confirmGroup":"%s","reason":"a test"}"""
+                    .formatted(preview.path("previewId").asString(), group), 201);
+        }
+
+        /** How an empty POST is answered. */
+        int status(String path) {
+            return answer(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path).statusCode();
+        }
+
         private JsonNode send(HttpRequest.Builder request, String path, int expected) {
+            HttpResponse<String> answer = answer(request, path);
+            if (answer.statusCode() != expected) {
+                throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        }
+
+        private HttpResponse<String> answer(HttpRequest.Builder request, String path) {
             String port = String.valueOf(app.getEnvironment().getProperty("local.server.port"));
             try {
-                HttpResponse<String> answer = HTTP.send(
-                        request.uri(URI.create("http://127.0.0.1:" + port + path))
-                                .header("Authorization", "Basic " + login).build(),
-                        HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != expected) {
-                    throw new IllegalStateException(
-                            path + " was answered " + answer.statusCode() + ": " + answer.body());
-                }
-                return JSON.readTree(answer.body());
+                return HTTP.send(request.uri(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Basic " + login).build(), HttpResponse.BodyHandlers.ofString());
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -43,7 +43,12 @@ public final class SharedEmulator {
 
     /** Arms one fault for the next request of an action; code and delay are used by the kinds that need them. */
     public void arm(String action, String kind, String code, Duration delay) {
-        Map<String, Object> fault = new HashMap<>(Map.of("action", action, "kind", kind, "times", 1));
+        arm(action, kind, code, delay, 1);
+    }
+
+    /** Arms a fault for the next requests of an action. */
+    public void arm(String action, String kind, String code, Duration delay, int times) {
+        Map<String, Object> fault = new HashMap<>(Map.of("action", action, "kind", kind, "times", times));
         if (Set.of("code", "return-code").contains(kind)) {
             fault.put("code", code);
         }
@@ -55,6 +60,10 @@ public final class SharedEmulator {
         if (!JSON.readTree(answer).isArray()) {
             throw new IllegalArgumentException(answer);
         }
+    }
+
+    public void disarm() {
+        send(HttpRequest.newBuilder(URI.create(endpoint() + "/_sandbox/faults")).DELETE().build());
     }
 
     /** How many requests of an action have arrived, whatever became of them. */

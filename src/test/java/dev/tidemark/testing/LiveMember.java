@@ -1,4 +1,4 @@
-package dev.tidemark.ckafka;
+package dev.tidemark.testing;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A consumer that stays in its group until closed, and never commits. */
-final class LiveMember implements AutoCloseable {
+public final class LiveMember implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final Thread thread;
@@ -22,7 +22,7 @@ final class LiveMember implements AutoCloseable {
     }
 
     /** Returns once the group has given it every partition of the topic. */
-    static LiveMember join(String bootstrapServers, String group, String clientId, String topic) {
+    public static LiveMember join(String bootstrapServers, String group, String clientId, String topic) {
         LiveMember member = new LiveMember(new KafkaConsumer<>(Map.of(
                 "bootstrap.servers", bootstrapServers, "group.id", group, "client.id", clientId,
                 "enable.auto.commit", false, "partition.assignment.strategy", RangeAssignor.class.getName()),
