@@ -27,9 +27,10 @@ final class RunningDashboard implements AutoCloseable {
         this.app = app;
     }
 
-    static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + database,
-                "--tidemark.ckafka.accounts[0].name=test", "--tidemark.ckafka.accounts[0].regions=ap-guangzhou",
+    /** An account that watches the emulator, and one person for each role, all with the password {@code secret}. */
+    static List<String> arguments(SharedEmulator emulator) {
+        List<String> arguments = new ArrayList<>(List.of("--tidemark.ckafka.accounts[0].name=test",
+                "--tidemark.ckafka.accounts[0].regions=ap-guangzhou",
                 "--tidemark.ckafka.accounts[0].endpoint=" + emulator.endpoint(),
                 "--tidemark.ckafka.accounts[0].credentials.secret-id=AKIDsandbox",
                 "--tidemark.ckafka.accounts[0].credentials.secret-key=sandbox-secret-key",
@@ -40,6 +41,12 @@ final class RunningDashboard implements AutoCloseable {
             arguments.addAll(List.of(user + "name=" + people.get(i), user + "password={noop}secret",
                     user + "grants[0].role=" + people.get(i).replace("2", "")));
         }
+        return arguments;
+    }
+
+    static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
+        List<String> arguments = new ArrayList<>(arguments(emulator));
+        arguments.addAll(List.of("--server.port=0", "--spring.datasource.url=" + database));
         arguments.addAll(List.of(more));
         return new RunningDashboard(new SpringApplicationBuilder(TidemarkApplication.class)
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
