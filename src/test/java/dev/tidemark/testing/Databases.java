@@ -1,13 +1,43 @@
 package dev.tidemark.testing;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Databases of a test's own, with the schema in them. */
 public final class Databases {
     private Databases() {
+    }
+
+    /** A new database on a real PostgreSQL, one server for all tests. */
+    public static DataSource postgres() {
+        DataSource database = Server.POSTGRES.getDatabase("postgres", Server.create());
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+        private static final AtomicInteger NUMBER = new AtomicInteger();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static String create() {
+            String name = "tidemark" + NUMBER.incrementAndGet();
+            JdbcClient.create(POSTGRES.getPostgresDatabase()).sql("create database " + name).update();
+            return name;
+        }
     }
 
     /** In memory, as the sandbox has it. */

@@ -12,21 +12,23 @@ import dev.tidemark.audit.AuditTrail.Query;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.testing.Databases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class JdbcAuditTrailTest {
+abstract class AuditTrailContract {
     private static final Instant AT = Instant.parse("2026-03-04T03:05:06.123456789Z");
 
-    private final JdbcClient jdbc = JdbcClient.create(Databases.fresh());
+    private final JdbcClient jdbc = JdbcClient.create(database());
     private final JdbcAuditTrail trail = new JdbcAuditTrail(jdbc, new AuditProperties(""));
+
+    abstract DataSource database();
 
     @Test
     void readsBackWhatWasAppendedNewestFirst() {

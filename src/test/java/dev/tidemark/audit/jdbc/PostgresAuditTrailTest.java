@@ -1,0 +1,11 @@
+package dev.tidemark.audit.jdbc;
+
+import dev.tidemark.testing.Databases;
+import javax.sql.DataSource;
+
+class PostgresAuditTrailTest extends AuditTrailContract {
+    @Override
+    DataSource database() {
+        return Databases.postgres();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.tidemark.offsetreset.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.Decision;
+import dev.tidemark.offsetreset.PlannedPartition;
+import dev.tidemark.offsetreset.ResetMode;
+import dev.tidemark.offsetreset.ResetOutcome;
+import dev.tidemark.offsetreset.ResetPlan;
+import dev.tidemark.offsetreset.ResetRefused;
+import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.ResetRequest.Execution;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStore.Query;
+import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.WriteAttempt.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What every database must keep of resets, and which of two it must let win. */
+abstract class ResetStoreContract {
+    private static final Instant NOW = Instant.parse("2026-03-04T03:05:06.123456Z");
+    private static final String NODE = "node-a";
+
+    private final DataSource database = database();
+    private final JdbcResets store = new JdbcResets(JdbcClient.create(database));
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+
+    abstract DataSource database();
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void readsBackEveryKindOfPlan(ResetTarget target) {
+        ResetPlan plan = plan("orders / 订单", target);
+        store.savePlan(plan);
+
+        assertThat(store.plan(plan.id())).contains(plan);
+    }
+
+    static Stream<ResetTarget> targets() {
+        return Stream.of(new ResetTarget.ToEarliest(), new ResetTarget.ToLatest(), new ResetTarget.ToCurrent(),
+                new ResetTarget.ToOffset(7), new ResetTarget.ShiftBy(-7), new ResetTarget.ToDatetime(NOW),
+                new ResetTarget.ByDuration(Duration.ofHours(2)),
+                new ResetTarget.FromFile(new TreeMap<>(Map.of(new TopicPartition("t", 1), 9L))));
+    }
+
+    @Test
+    void readsBackARequestWithEverythingThatHappenedToIt() {
+        ResetRequest asked = add("g");
+        ResetOutcome outcome = new ResetOutcome(Status.APPLIED, List.of(new ResetOutcome.Receipt(
+                new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9), OptionalLong.of(9),
+                ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false, true);
+        ResetRequest done = new ResetRequest(asked.id(), asked.plan(), "olga", "why \"not\"", Optional.of("T-1"), NOW,
+                NOW.plusSeconds(9), Status.APPLIED,
+                List.of(new Decision(Decision.Kind.APPROVED, "anna", NOW, "ok")),
+                Optional.of(new Execution("olga", NOW)), Optional.of(outcome), 1);
+        store.save(done);
+
+        assertThat(store.find(asked.id())).contains(done);
+    }
+
+    @Test
+    void letsOneRequestComeFromAPreview() {
+        ResetRequest asked = add("g");
+
+        refuses(() -> store.add(asked), Reason.ALREADY_REQUESTED);
+    }
+
+    @Test
+    void refusesAChangeToWhatSomebodyElseChanged() {
+        ResetRequest asked = add("g");
+        store.save(moved(asked, Status.APPROVED));
+
+        refuses(() -> store.save(moved(asked, Status.CANCELLED)), Reason.CHANGED_MEANWHILE);
+    }
+
+    @Test
+    void letsOneOfManyClaims() {
+        ResetRequest approved = approved("g");
+        List<Boolean> won = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+            try {
+                transaction.executeWithoutResult(_ -> store.claim(executing(approved), "node-" + i, NOW));
+                return true;
+            } catch (ResetRefused lost) {
+                assertThat(lost.reason()).isEqualTo(Reason.CHANGED_MEANWHILE);
+                return false;
+            }
+        })).toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(won).containsOnlyOnce(true);
+    }
+
+    @Test
+    void letsOneResetOfAGroupBeInFlight() {
+        ResetRequest first = approved("g");
+        ResetRequest second = approved("g");
+        ResetRequest elsewhere = approved("h");
+        store.claim(executing(first), NODE, NOW);
+
+        refuses(() -> store.claim(executing(second), NODE, NOW), Reason.RESET_IN_FLIGHT);
+        store.claim(executing(elsewhere), NODE, NOW);
+        store.save(finished(executing(first)));
+        store.claim(executing(second), NODE, NOW);
+    }
+
+    @Test
+    void letsATopicBeSentOnceAndOnlyByWhoExecutes() {
+        ResetRequest approved = approved("g");
+        assertThat(store.intend(approved.id(), "t", NODE, NOW)).as("before it is executed").isFalse();
+        store.claim(executing(approved), NODE, NOW);
+
+        assertThat(store.intend(approved.id(), "t", "node-b", NOW)).as("by another process").isFalse();
+        assertThat(store.intend(approved.id(), "t", NODE, NOW)).isTrue();
+        assertThat(store.intend(approved.id(), "t", NODE, NOW)).as("a second time").isFalse();
+        assertThat(store.writes(approved.id())).extracting(write -> write.answer()).containsExactly(Answer.NONE);
+    }
+
+    @Test
+    void letsNothingMoreBeSentByAProcessThatWasTakenOver() {
+        ResetRequest approved = approved("g");
+        store.claim(executing(approved), NODE, NOW);
+        assertThat(store.abandoned(NOW)).isEmpty();
+
+        Instant later = NOW.plusSeconds(60);
+        assertThat(store.abandoned(later)).containsExactly(approved.id());
+        assertThat(store.takeOver(approved.id(), "node-b", later, later)).isTrue();
+        assertThat(store.takeOver(approved.id(), "node-c", later, later)).isFalse();
+        assertThat(store.intend(approved.id(), "t", NODE, later)).isFalse();
+    }
+
+    @Test
+    void letsNothingMoreBeSentAfterSomebodyAskedToStop() {
+        ResetRequest executing = executing(approved("g"));
+        store.claim(executing, NODE, NOW);
+        store.save(new ResetRequest(executing.id(), executing.plan(), executing.requester(), executing.reason(),
+                executing.ticket(), executing.requestedAt(), executing.expiresAt(), Status.EXECUTING,
+                List.of(new Decision(Decision.Kind.STOPPED, "olga", NOW, "")), executing.execution(),
+                Optional.empty(), executing.version() + 1));
+
+        assertThat(store.isStopAsked(executing.id())).isTrue();
+        assertThat(store.intend(executing.id(), "t", NODE, NOW)).isFalse();
+    }
+
+    @Test
+    void findsByStateInstanceGroupAndPersonNewestFirst() {
+        ResetRequest first = add("g");
+        ResetRequest second = approved("g");
+        add("h");
+
+        assertThat(found(Set.of(), Optional.of("g"), "")).containsExactly(second.id(), first.id());
+        assertThat(found(Set.of(Status.APPROVED), Optional.empty(), "")).containsExactly(second.id());
+        assertThat(found(Set.of(), Optional.empty(), "olga")).hasSize(3);
+        assertThat(found(Set.of(), Optional.empty(), "olg")).isEmpty();
+        assertThat(found(Set.of(), Optional.empty(), "olg_")).isEmpty();
+    }
+
+    @Test
+    void forgetsPreviewsNobodyAskedFor() {
+        ResetPlan forgotten = plan("g", new ResetTarget.ToLatest());
+        store.savePlan(forgotten);
+        ResetRequest kept = add("g");
+
+        store.forgetPlans(NOW.plus(Duration.ofDays(2)));
+
+        assertThat(store.plan(forgotten.id())).isEmpty();
+        assertThat(store.plan(kept.plan().id())).isPresent();
+    }
+
+    private List<Long> found(Set<Status> statuses, Optional<String> group, String person) {
+        return store.find(new Query(List.of(new IdPattern("*")), statuses, Optional.empty(),
+                group.map(ConsumerGroupId::new), person, 0, 50)).requests().stream().map(ResetRequest::id).toList();
+    }
+
+    private ResetRequest add(String group) {
+        ResetPlan plan = plan(group, new ResetTarget.ToLatest());
+        store.savePlan(plan);
+        return store.add(new ResetRequest(0, plan, "olga", "why", Optional.empty(), NOW, NOW.plusSeconds(9),
+                Status.PENDING, List.of(), Optional.empty(), Optional.empty(), 0));
+    }
+
+    private ResetRequest approved(String group) {
+        ResetRequest approved = moved(add(group), Status.APPROVED);
+        store.save(approved);
+        return approved;
+    }
+
+    private static ResetRequest moved(ResetRequest from, Status status) {
+        return with(from, status, Optional.empty(), Optional.empty());
+    }
+
+    private static ResetRequest executing(ResetRequest from) {
+        return with(from, Status.EXECUTING, Optional.of(new Execution("olga", NOW)), Optional.empty());
+    }
+
+    private static ResetRequest finished(ResetRequest from) {
+        return with(from, Status.APPLIED, from.execution(),
+                Optional.of(new ResetOutcome(Status.APPLIED, List.of(), NOW, false, false)));
+    }
+
+    private static ResetRequest with(ResetRequest from, Status status, Optional<Execution> execution,
+            Optional<ResetOutcome> outcome) {
+        return new ResetRequest(from.id(), from.plan(), from.requester(), from.reason(), from.ticket(),
+                from.requestedAt(), from.expiresAt(), status, from.decisions(), execution, outcome,
+                from.version() + 1);
+    }
+
+    private static ResetPlan plan(String group, ResetTarget target) {
+        return new ResetPlan(UUID.randomUUID().toString(), new InstanceId("ckafka-a"), new ConsumerGroupId(group),
+                GroupState.EMPTY, ResetMode.PINNED, target, Optional.of(NOW),
+                List.of(new PlannedPartition(new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9),
+                        OptionalLong.empty(), OptionalLong.of(9), true)),
+                List.of(new ResetPlan.Warning(ResetPlan.Warning.Kind.CLAMPED, 1)), OptionalLong.of(3), "olga", NOW,
+                NOW.plusSeconds(900));
+    }
+
+    private static void refuses(ThrowingCallable call, Reason reason) {
+        assertThatThrownBy(call).asInstanceOf(type(ResetRefused.class)).extracting(ResetRefused::reason)
+                .isEqualTo(reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.jdbc;
+
+import org.jspecify.annotations.NullMarked;
