@@ -1,5 +1,6 @@
 package dev.tidemark;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class TidemarkApplication {
     public static void main(String[] args) {
+        if (List.of(args).contains(AuditVerification.COMMAND)) {
+            System.exit(AuditVerification.run(args, System.out));
+        }
         SpringApplication.run(TidemarkApplication.class, args);
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.web;
 
 import dev.tidemark.access.Grant;
 import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
 import dev.tidemark.access.Role;
 import dev.tidemark.access.security.OperatorMapping;
 import jakarta.servlet.RequestDispatcher;
@@ -41,7 +42,9 @@ class PageChrome {
         Locale locale = languages.resolveLocale(request);
         String here = here(request);
         return new Chrome(operator.map(Operator::name).orElse(null),
-                operator.map(PageChrome::roles).orElse(List.of()), properties.sandbox(), version,
+                operator.map(PageChrome::roles).orElse(List.of()),
+                operator.map(known -> !known.where(Permission.VIEW_AUDIT).isEmpty()).orElse(false),
+                properties.sandbox(), version,
                 locale.toLanguageTag(), Languages.ALL.stream().filter(other -> !other.equals(locale))
                         .map(other -> language(other, here)).toList());
     }
@@ -76,11 +79,13 @@ class PageChrome {
      * What surrounds a page.
      *
      * @param operator who is signed in; null for nobody
+     * @param auditor whether the audit trail is open to them
      * @param version of this build, empty when it was not built as a release
      * @param language of this page, as HTML declares it
      * @param otherLanguages links to the same page
      */
-    record Chrome(@Nullable String operator, List<Role> roles, boolean sandbox, String version, String language,
+    record Chrome(@Nullable String operator, List<Role> roles, boolean auditor, boolean sandbox, String version,
+            String language,
             List<Language> otherLanguages) {
     }
 

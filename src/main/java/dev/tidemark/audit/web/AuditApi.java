@@ -1,0 +1,67 @@
+package dev.tidemark.audit.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.audit.AuditService;
+import dev.tidemark.audit.AuditTrail.Query;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.kafka.PageRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The audit trail for programs: a page of it, or with a format all that matches as a file. */
+@RestController
+@RequestMapping("/api/v1/audit")
+class AuditApi {
+    private final AuditService audit;
+    private final JsonMapper json;
+
+    AuditApi(AuditService audit, JsonMapper json) {
+        this.audit = audit;
+        this.json = json;
+    }
+
+    @GetMapping
+    AuditAnswers.@Nullable Listing find(Operator operator, @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String actor,
+            @RequestParam(defaultValue = "") String instance, @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String action, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "json") String format,
+            HttpServletResponse response) throws IOException {
+        Query query = new AuditFilter(from, to, actor, instance, group, action).query(new PageRequest(offset, limit));
+        switch (format) {
+            case "json" -> {
+                return AuditAnswers.Listing.of(audit.find(operator, query));
+            }
+            case "csv" -> {
+                // Asked for its first page, so that who may not read it is told before the file begins.
+                audit.find(operator, query);
+                attach(response, "text/csv;charset=UTF-8", "audit.csv");
+                AuditFile.csv(response.getOutputStream(), reader -> audit.each(operator, query, reader));
+            }
+            case "jsonl" -> {
+                audit.find(operator, query);
+                attach(response, "application/jsonl;charset=UTF-8", "audit.jsonl");
+                AuditFile.jsonLines(response.getOutputStream(), json, reader -> audit.each(operator, query, reader));
+            }
+            default -> throw new InvalidInput("format", "must be json, jsonl or csv");
+        }
+        return null;
+    }
+
+    @GetMapping("/verification")
+    AuditAnswers.Verification verify(Operator operator) {
+        return AuditAnswers.Verification.of(audit.verify(operator));
+    }
+
+    private static void attach(HttpServletResponse response, String type, String name) {
+        response.setContentType(type);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tidemark.audit.web;
+
+import dev.tidemark.audit.AuditEvent.Action;
+import dev.tidemark.audit.AuditTrail.Query;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.kafka.PageRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What somebody looks for in the audit trail, as it stands in an address; times are UTC where they name no zone. */
+record AuditFilter(String from, String to, String actor, String instance, String group, String action) {
+    Query query(PageRequest page) {
+        return new Query(List.of(), time("from", from), time("to", to), actor.strip(), instance.strip(), group.strip(),
+                knownAction(), page.offset(), page.limit());
+    }
+
+    /** The same search elsewhere: another page of it, or as a file. */
+    String address(String path, String... more) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        String[] pairs = {"from", from, "to", to, "actor", actor, "instance", instance, "group", group, "action",
+            action};
+        String[] all = Arrays.copyOf(pairs, pairs.length + more.length);
+        System.arraycopy(more, 0, all, pairs.length, more.length);
+        Object[] values = new Object[all.length / 2];
+        int used = 0;
+        for (int i = 0; i < all.length; i += 2) {
+            if (!all[i + 1].isEmpty()) {
+                address.queryParam(all[i], "{" + all[i] + "}");
+                values[used++] = all[i + 1];
+            }
+        }
+        return address.encode().buildAndExpand(values).toUriString();
+    }
+
+    boolean isEmpty() {
+        return (from + to + actor + instance + group + action).isBlank();
+    }
+
+    private String knownAction() {
+        String wanted = action.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        if (!wanted.isEmpty() && Arrays.stream(Action.values()).noneMatch(each -> each.name().equals(wanted))) {
+            throw new InvalidInput("action", "must be one of "
+                    + String.join(", ", Arrays.stream(Action.values()).map(Enum::name).toList()));
+        }
+        return wanted;
+    }
+
+    private static Optional<Instant> time(String field, String text) {
+        String wanted = text.strip();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(wanted).toInstant());
+        } catch (DateTimeException _) {
+            try {
+                return Optional.of(wanted.contains("T")
+                        ? LocalDateTime.parse(wanted).toInstant(ZoneOffset.UTC)
+                        : LocalDate.parse(wanted).atStartOfDay().toInstant(ZoneOffset.UTC));
+            } catch (DateTimeException _) {
+                throw new InvalidInput(field, "must be a date or a date and a time, for example 2026-03-04T03:05:06Z");
+            }
+        }
+    }
+}
