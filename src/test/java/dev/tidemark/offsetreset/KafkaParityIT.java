@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.SharedEmulator;

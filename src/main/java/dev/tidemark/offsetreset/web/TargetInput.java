@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.web;
 
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.OffsetsCsv;
 import dev.tidemark.offsetreset.ResetTarget;
 import java.time.DateTimeException;
 import java.time.Duration;
