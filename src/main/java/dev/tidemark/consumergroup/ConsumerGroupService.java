@@ -44,6 +44,7 @@ public class ConsumerGroupService {
     private final LastGood<ListKey, GroupListing> listings;
     private final LastGood<GroupKey, ConsumerGroup> descriptions;
     private final LastGood<OffsetsKey, GroupOffsets> offsets;
+    private final CommitWatch<GroupKey> commits = new CommitWatch<>();
 
     ConsumerGroupService(ConsumerGroups groups, Clock clock) {
         this.groups = groups;
@@ -159,7 +160,9 @@ public class ConsumerGroupService {
         if (members.observed().isEmpty() && page.observed().isEmpty()) {
             throw members.problem().orElseThrow();
         }
-        return new GroupView(members.observed(), page.observed(), members.problem().or(page::problem));
+        Optional<CommitMovement> moved = members.observed().flatMap(found -> page.observed()
+                .flatMap(read -> commits.look(new GroupKey(instance, group), found.value().state(), read)));
+        return new GroupView(members.observed(), page.observed(), moved, members.problem().or(page::problem));
     }
 
     private Observed<ConsumerGroup> describe(InstanceId instance, ConsumerGroupId group) {

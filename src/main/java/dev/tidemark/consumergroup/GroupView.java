@@ -8,8 +8,9 @@ import java.util.Optional;
  * What is known of one consumer group when somebody looks: its members and a page of its offsets, read by two calls of
  * which one may have failed. At least one of them is present.
  *
+ * @param moved for an Empty group, that its commits moved all the same; empty otherwise
  * @param problem why something is missing or old; empty when all is well
  */
 public record GroupView(Optional<Observed<ConsumerGroup>> group, Optional<Observed<GroupOffsets>> offsets,
-        Optional<ClusterUnavailable> problem) {
+        Optional<CommitMovement> moved, Optional<ClusterUnavailable> problem) {
 }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 /** Port: what the partitions of a topic hold. Dear: CKafka answers five such questions a second. */
 public interface TopicOffsets {
     /**
-     * By partition number; a partition whose range the cloud does not know is left out, and a topic it does not know has
-     * none. Throws {@link InstanceNotFound} or {@link ClusterUnavailable}.
+     * By partition number; a partition whose range the cloud does not know is left out. Throws {@link InstanceNotFound},
+     * or {@link ClusterUnavailable}, for a topic too that does not exist: the cloud has no code of its own for that.
      */
     SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic);
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.ckafka;
 
 import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -41,6 +42,7 @@ class CkafkaAdapterIT extends CkafkaContract {
         private final SharedBroker broker = SharedBroker.get();
         private final Instances instances;
         private final ConsumerGroups groups;
+        private final TopicOffsets topics;
 
         RealStage() {
             SandboxInstance shared = broker.as(ID);
@@ -50,6 +52,7 @@ class CkafkaAdapterIT extends CkafkaContract {
             this.instances = new CkafkaInstances(TestCalls.accounts(emulator.endpoint()), calls, Urgency.PERSON,
                     Clock.systemUTC());
             this.groups = new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+            this.topics = new CkafkaTopicOffsets(instances, calls, Urgency.PERSON);
         }
 
         @Override
@@ -60,6 +63,11 @@ class CkafkaAdapterIT extends CkafkaContract {
         @Override
         public ConsumerGroups groups() {
             return groups;
+        }
+
+        @Override
+        public TopicOffsets topics() {
+            return topics;
         }
 
         @Override
@@ -77,6 +85,11 @@ class CkafkaAdapterIT extends CkafkaContract {
                 commits[partition].ifPresent(offset -> offsets.put(key, offset));
             }
             broker.commit(group.value(), offsets);
+        }
+
+        @Override
+        public void deletedBefore(String topic, int partition, long offset) {
+            broker.deleteBefore(topic, partition, offset);
         }
 
         @Override

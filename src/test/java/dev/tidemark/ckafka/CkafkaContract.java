@@ -9,6 +9,7 @@ import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
@@ -16,6 +17,7 @@ import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import java.util.List;
@@ -42,6 +44,8 @@ abstract class CkafkaContract {
 
         ConsumerGroups groups();
 
+        TopicOffsets topics();
+
         InstanceId instance();
 
         /**
@@ -50,6 +54,9 @@ abstract class CkafkaContract {
          * @param logEnd of every partition
          */
         void committed(ConsumerGroupId group, String topic, long logEnd, OptionalLong... commits);
+
+        /** Has what lies before an offset deleted, as retention does it. */
+        void deletedBefore(String topic, int partition, long offset);
 
         /** A live member that is assigned every partition of a new topic and commits nothing. */
         void member(ConsumerGroupId group, String clientId, String topic, int partitions);
@@ -78,6 +85,7 @@ abstract class CkafkaContract {
         assertThatThrownBy(() -> stage().groups().describe(NOWHERE, any)).isInstanceOf(InstanceNotFound.class);
         assertThatThrownBy(() -> stage().groups().offsets(NOWHERE, any, allTopics()))
                 .isInstanceOf(InstanceNotFound.class);
+        assertThatThrownBy(() -> stage().topics().ranges(NOWHERE, "any")).isInstanceOf(InstanceNotFound.class);
     }
 
     @Test
@@ -190,6 +198,23 @@ abstract class CkafkaContract {
         assertThat(offsets("topics", new OffsetsQuery("", Optional.of("topics-1"), FIRST_PAGE)).topics())
                 .extracting(GroupOffsets.Topic::name).containsExactly("topics-1");
         assertThat(offsets("topics", new OffsetsQuery("TOPICS", Optional.empty(), FIRST_PAGE)).total()).isZero();
+    }
+
+    @Test
+    void tellsWhereEachLogOfATopicBeginsAndEnds() {
+        committed("ranges", "ranges-topic", 10, 10, 3);
+        stage().deletedBefore("ranges-topic", 1, 4);
+
+        assertThat(stage().topics().ranges(stage().instance(), "ranges-topic"))
+                .containsExactly(Map.entry(0, new OffsetRange(0, 10)), Map.entry(1, new OffsetRange(4, 10)));
+    }
+
+    @Test
+    void tellsTheRangeOfEveryPartitionHoweverManyThereAre() {
+        committed("wide", "wide-topic", 1, new long[45]);
+
+        assertThat(stage().topics().ranges(stage().instance(), "wide-topic")).hasSize(45)
+                .containsEntry(44, new OffsetRange(0, 1));
     }
 
     @ParameterizedTest

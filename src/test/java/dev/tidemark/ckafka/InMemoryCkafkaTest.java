@@ -3,6 +3,7 @@ package dev.tidemark.ckafka;
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -44,6 +45,11 @@ class InMemoryCkafkaTest extends CkafkaContract {
         }
 
         @Override
+        public TopicOffsets topics() {
+            return ckafka;
+        }
+
+        @Override
         public InstanceId instance() {
             return ID;
         }
@@ -55,6 +61,11 @@ class InMemoryCkafkaTest extends CkafkaContract {
                     .mapToObj(partition -> new PartitionOffsets(partition, commits[partition],
                             OptionalLong.of(logEnd), "", OptionalInt.empty()))
                     .toList());
+        }
+
+        @Override
+        public void deletedBefore(String topic, int partition, long offset) {
+            ckafka.earliest(ID, topic, partition, offset);
         }
 
         @Override

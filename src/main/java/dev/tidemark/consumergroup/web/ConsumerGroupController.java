@@ -3,10 +3,11 @@ package dev.tidemark.consumergroup.web;
 import dev.tidemark.access.Operator;
 import dev.tidemark.consumergroup.ConsumerGroupService;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
-import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing.Entry;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.OffsetsCsv;
+import dev.tidemark.consumergroup.TopicRanges;
+import dev.tidemark.consumergroup.TopicService;
 import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -14,6 +15,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.observation.Observed;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +32,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ConsumerGroupController {
     private static final int GROUPS_A_PAGE = 25;
-    // A topic can have a hundred partitions and each is a row.
-    private static final int TOPICS_A_PAGE = 20;
 
     private final ConsumerGroupService groups;
+    private final TopicService topics;
     private final InstanceService instances;
     private final Clock clock;
 
-    ConsumerGroupController(ConsumerGroupService groups, InstanceService instances, Clock clock) {
+    ConsumerGroupController(ConsumerGroupService groups, TopicService topics, InstanceService instances,
+            Clock clock) {
         this.groups = groups;
+        this.topics = topics;
         this.instances = instances;
         this.clock = clock;
     }
@@ -71,12 +74,16 @@ class ConsumerGroupController {
     @GetMapping("/instances/{id}/group")
     String detail(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "0") int offset, Locale locale, Model model) {
-        PartitionFilter filter = PartitionFilter.parse(show);
-        OffsetsQuery query = new OffsetsQuery(search, Optional.empty(), new PageRequest(offset, TOPICS_A_PAGE));
-        var view = groups.look(operator, id, name, query);
+            @RequestParam(defaultValue = "") String sort, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "") List<String> topic, @RequestParam(defaultValue = "") String earliest,
+            Locale locale, Model model) {
+        var query = GroupPageQuery.of(search, show, sort, offset, topic, earliest);
+        var view = groups.look(operator, id, name, query.offsets());
+        Optional<TopicRanges> ranges = earliest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(topics.ranges(operator, id, earliest));
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupDetailPage.of(place, name, query, filter, view));
+        model.addAttribute("page", GroupDetailPage.of(place, name, query, view, ranges));
         return "consumergroup/detail";
     }
 }

@@ -1,8 +1,9 @@
 package dev.tidemark.consumergroup.web;
 
+import dev.tidemark.consumergroup.CommitMovement;
 import dev.tidemark.consumergroup.ConsumerGroup;
-import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupView;
+import dev.tidemark.consumergroup.TopicRanges;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.observation.Observed;
@@ -12,6 +13,7 @@ import dev.tidemark.web.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the search form leads, without its query
  * @param here this very page, for refreshing it
  * @param unfiltered the group without search, from its first topic
+ * @param sort the order that the search form keeps; empty for the default
  * @param filters which partitions can be shown
  * @param export all committed offsets as a file
  * @param copyAs the same question for other tools
@@ -33,21 +36,19 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why something is old or missing; null when nothing is
  */
 record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
-        String unfiltered, String search, List<Choice> filters, String export, CopyAs copyAs, @Nullable Group group,
-        @Nullable OffsetsTable offsets, Moment observed,
-        @Nullable Trouble trouble) {
-    static GroupDetailPage of(Place place, ConsumerGroupId name, OffsetsQuery query, PartitionFilter filter,
-            GroupView view) {
+        String unfiltered, String search, String sort, List<Choice> filters, String export, CopyAs copyAs,
+        @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed, @Nullable Trouble trouble) {
+    static GroupDetailPage of(Place place, ConsumerGroupId name, GroupPageQuery query, GroupView view,
+            Optional<TopicRanges> ranges) {
         GroupLinks links = place.links();
         Owners owners = view.group().map(known -> Owners.of(known.value())).orElseGet(Owners::nobodyKnown);
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
-                links.group(name).replaceFirst("\\?.*", ""),
-                links.group(name, query.search(), query.page().offset(), filter),
-                links.group(name), query.search(), Choice.of(filter), links.export(name),
+                links.group(name).replaceFirst("\\?.*", ""), links.group(name, query), links.group(name),
+                query.offsets().search(), query.sort().parameter(), Choice.of(query.show()), links.export(name),
                 CopyAs.of(place.instance(), name),
-                view.group().map(known -> Group.of(known.value(), place)).orElse(null),
-                view.offsets().map(known -> OffsetsTable.of(place, name, query, known.value(), owners, filter))
-                        .orElse(null),
+                view.group().map(known -> Group.of(known.value(), view, place)).orElse(null),
+                view.offsets().map(Observed::value).map(offsets -> OffsetsTable
+                        .of(OffsetsScene.of(place, name, query, offsets, owners, ranges), offsets)).orElse(null),
                 Moment.of(observedAt(view), place.now()), Trouble.of(view.problem()));
     }
 
@@ -67,28 +68,28 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
     /**
      * State and members.
      *
-     * @param assignor null when nobody is there to share anything out
+     * @param protocol type and assignor as far as they are known; null when neither is
      * @param isEmpty whether to warn that Empty is not always stopped
+     * @param moved that its commits moved although it is Empty; null otherwise
      */
-    record Group(StateBadge state, @Nullable String assignor, @Nullable String protocolType, boolean isEmpty,
-            Figure memberCount, List<Member> members) {
-        static Group of(ConsumerGroup group, Place place) {
-            return new Group(StateBadge.of(group.state()), orNull(group.assignor()), orNull(group.protocolType()),
-                    group.state() == GroupState.EMPTY, Figure.of(group.members().size(), place.locale()),
-                    group.members().stream().map(member -> Member.of(member, place)).toList());
-        }
-
-        private static @Nullable String orNull(String text) {
-            return text.isEmpty() ? null : text;
+    record Group(StateBadge state, @Nullable String protocol, boolean isEmpty, @Nullable Moved moved,
+            Figure memberCount, List<MemberRow> members) {
+        static Group of(ConsumerGroup group, GroupView view, Place place) {
+            String protocol = Stream.of(group.protocolType(), group.assignor()).filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(" · "));
+            return new Group(StateBadge.of(group.state()), protocol.isEmpty() ? null : protocol,
+                    group.state() == GroupState.EMPTY,
+                    view.moved().map(movement -> Moved.of(movement, place)).orElse(null),
+                    Figure.of(group.members().size(), place.locale()),
+                    MemberRow.of(group, view.offsets().map(Observed::value), place));
         }
     }
 
-    /** One consumer, and what it was assigned. */
-    record Member(String memberId, String clientId, String host, Figure partitionCount,
-            List<AssignedTopic> assigned) {
-        static Member of(ConsumerGroup.Member member, Place place) {
-            return new Member(member.memberId(), member.clientId(), member.host(),
-                    Figure.of(member.assignment().size(), place.locale()), AssignedTopic.of(member.assignment()));
+    /** That the commits of an Empty group moved, and between which two looks. */
+    record Moved(Moment since, Moment until, int partitions) {
+        static Moved of(CommitMovement movement, Place place) {
+            return new Moved(Moment.of(movement.since(), place.now()), Moment.of(movement.until(), place.now()),
+                    movement.partitions());
         }
     }
 }

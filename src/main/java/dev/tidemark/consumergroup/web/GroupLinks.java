@@ -2,6 +2,8 @@ package dev.tidemark.consumergroup.web;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -10,8 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record GroupLinks(InstanceId instance) {
     String list() {
-        return UriComponentsBuilder.fromPath("/instances/{id}/groups").encode().buildAndExpand(instance.value())
-                .toUriString();
+        return instance("groups");
     }
 
     String list(String search, String state, int offset, LagColumn lag) {
@@ -19,20 +20,30 @@ record GroupLinks(InstanceId instance) {
     }
 
     String group(ConsumerGroupId group) {
-        return group(group, "", 0, PartitionFilter.ALL);
+        return group(group, GroupPageQuery.plain());
     }
 
-    String group(ConsumerGroupId group, String search, int offset, PartitionFilter show) {
-        String path = UriComponentsBuilder.fromPath("/instances/{id}/group").encode()
-                .buildAndExpand(instance.value()).toUriString();
-        return with(path, "name", group.value(), "search", search, "offset", number(offset), "show",
-                show.parameter());
+    String group(ConsumerGroupId group, GroupPageQuery query) {
+        List<String> pairs = new ArrayList<>(List.of("name", group.value(), "search", query.offsets().search(),
+                "offset", number(query.offsets().page().offset()), "show", query.show().parameter(), "sort",
+                query.sort().parameter()));
+        query.open().forEach(topic -> pairs.addAll(List.of("topic", topic)));
+        pairs.addAll(List.of("earliest", query.earliest()));
+        return with(instance("group"), pairs.toArray(String[]::new));
     }
 
     String export(ConsumerGroupId group) {
-        String path = UriComponentsBuilder.fromPath("/instances/{id}/group/offsets.csv").encode()
-                .buildAndExpand(instance.value()).toUriString();
-        return with(path, "name", group.value());
+        return with(instance("group/offsets.csv"), "name", group.value());
+    }
+
+    /** The groups that read a topic. */
+    String topic(String name) {
+        return with(instance("topic"), "name", name);
+    }
+
+    private String instance(String page) {
+        return UriComponentsBuilder.fromPath("/instances/{id}/" + page).encode().buildAndExpand(instance.value())
+                .toUriString();
     }
 
     private static String number(int offset) {

@@ -70,11 +70,10 @@ class GroupDetailTest {
     void showsWhereTheGroupStands() {
         assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570 2 partitions of unknown lag",
                 "State Stable", "Members 3",
-                "Topics 1", "Assignor range", "Observed 0 s ago",
-                "orders 5 partitions 2 partitions of unknown lag 1,233,570",
-                "0 1,000 1,234,567 1,233,567 c-0 10.0.0.1", "1 10 10 0 c-0 10.0.0.1",
-                "c-0 10.0.0.1 4 orders 0–2, 4", "c-1 10.0.0.2 1 orders 3", "c-2 10.0.0.3 0 none", "1–1 of 1",
-                "mark=<7>");
+                "Topics 1", "Partitions 5 1 without a commit", "Protocol consumer · range", "Observed 0 s ago",
+                "orders 5 partitions 1 without a commit 1 with an error 1,233,570",
+                "0 1,000 1,234,567 1,233,567 >99% c-0 10.0.0.1", "1 10 10 0 c-0 10.0.0.1",
+                "c-0 10.0.0.1 1,233,570 ? 4 orders 0–2, 4", "1–1 of 1", "mark=<7>");
     }
 
     @Test
@@ -128,14 +127,14 @@ class GroupDetailTest {
     }
 
     @Test
-    void pagesBy20TopicsAndSearchesThem() {
-        for (int i = 0; i < 45; i++) {
-            ckafka.offsets(INSTANCE, BILLING, String.format("audit.%02d", i), List.of(Offsets.committed(0, 1, 3)));
+    void pagesBy50TopicsAndSearchesThem() {
+        for (int i = 0; i < 120; i++) {
+            ckafka.offsets(INSTANCE, BILLING, String.format("audit.%03d", i), List.of(Offsets.committed(0, 1, 3)));
         }
-        assertThat(Browser.of(mvc).text(PAGE + "&search=audit&offset=20")).contains("21–40 of 45", "audit.20",
-                "audit.39", "Lag of these topics 40").doesNotContain("audit.19", "audit.40", "orders 5 partitions");
-        assertThat(Browser.of(mvc).html(PAGE + "&search=audit&offset=20")).contains(
-                "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit&amp;offset=40\"",
+        assertThat(Browser.of(mvc).text(PAGE + "&search=audit&offset=50")).contains("51–100 of 120", "audit.050",
+                "audit.099", "Lag of these topics 100").doesNotContain("audit.049", "audit.100", "orders 5 partitions");
+        assertThat(Browser.of(mvc).html(PAGE + "&search=audit&offset=50")).contains(
+                "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit&amp;offset=100\"",
                 "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit\"");
         assertThat(Browser.of(mvc).text(PAGE + "&search=Audit")).contains("No topics match.");
     }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,6 +77,12 @@ public final class SharedBroker {
             var _ = producer.send(new ProducerRecord<>(topic, partition, "key-" + i, "value-" + i));
         }
         producer.flush();
+    }
+
+    /** Deletes the records before an offset, as retention would. */
+    public void deleteBefore(String topic, int partition, long offset) {
+        await(() -> admin.deleteRecords(
+                Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset))).all().get());
     }
 
     public void commit(String group, String topic, int partition, long offset) {
