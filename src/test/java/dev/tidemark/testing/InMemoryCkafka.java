@@ -17,6 +17,7 @@ import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
+    private final Queue<TaskState> tasks = new ArrayDeque<>();
 
     /** What can be made to fail by itself. */
     public enum Call {
@@ -199,7 +202,7 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
                 .getOrDefault(write.topic(), List.of());
         offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
-        return new Accepted("req-" + writes.size(), OptionalLong.empty());
+        return new Accepted("req-" + writes.size(), tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(7));
     }
 
     private static PartitionOffsets moved(PartitionOffsets seen, Write write) {
@@ -217,6 +220,11 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         return new PartitionOffsets(seen.partition(), to, seen.logEndOffset(), "", seen.error());
     }
 
+    /** Makes the next write a task in the background, which answers so when it is asked for. */
+    public synchronized void work(TaskState... states) {
+        tasks.addAll(List.of(states));
+    }
+
     /** What was sent, in order, whatever became of it. */
     public synchronized List<Write> writes() {
         return List.copyOf(writes);
@@ -224,7 +232,7 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
 
     @Override
     public TaskState task(InstanceId instance, long task) {
-        return TaskState.SUCCEEDED;
+        return tasks.isEmpty() ? TaskState.SUCCEEDED : tasks.remove();
     }
 
     @Override
