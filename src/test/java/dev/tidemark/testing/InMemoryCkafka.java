@@ -4,8 +4,10 @@ import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -17,10 +19,12 @@ import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +42,23 @@ import org.jspecify.annotations.Nullable;
  * CKafka as its ports describe it, without a network: names sorted, SearchWord a case-sensitive part of a name, offsets
  * paged by whole topics, an unknown group Dead. Can be told to fail, whole, by call or by region.
  */
-public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOffsets, GroupOffsetsWriter {
+public final class InMemoryCkafka
+        implements
+            Instances,
+            ConsumerGroups,
+            TopicOffsets,
+            TopicReaders,
+            MessageTimes,
+            GroupOffsetsWriter {
     private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
+    private int timesAsked;
 
     /** What can be made to fail by itself. */
     public enum Call {
-        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, WRITE
+        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, READERS, MESSAGES, WRITE
     }
 
     public synchronized InMemoryCkafka region(Region region) {
@@ -192,6 +205,49 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         return this;
     }
 
+    /** As CKafka does, the first question about a topic only makes it begin to collect. */
+    @Override
+    public synchronized Answer readers(InstanceId instance, String topic, PageRequest page) {
+        orThrow(failures.get(Call.READERS));
+        Cluster cluster = cluster(instance);
+        if (cluster.collected.add(topic)) {
+            return new Answer(false, 0, List.of());
+        }
+        List<ConsumerGroup> all = cluster.groups.values().stream()
+                .filter(group -> cluster.offsets.getOrDefault(group.id(), new TreeMap<>()).containsKey(topic)
+                        || group.members().stream().flatMap(member -> member.assignment().stream())
+                                .anyMatch(assigned -> assigned.topic().equals(topic)))
+                .toList();
+        return new Answer(true, all.size(), page(all, page));
+    }
+
+    /** Has the cloud begin to collect the readers of a topic anew. */
+    public synchronized InMemoryCkafka collectAnew(InstanceId instance, String topic) {
+        cluster(instance).collected.remove(topic);
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<MessageTime> firstFrom(InstanceId instance, TopicPartition partition, long offset) {
+        orThrow(failures.get(Call.MESSAGES));
+        timesAsked++;
+        Cluster cluster = cluster(instance);
+        long from = Math.max(offset, cluster.earliest.getOrDefault(partition, 0L));
+        return Optional.ofNullable(cluster.messages.getOrDefault(partition, new TreeMap<>()).ceilingEntry(from))
+                .map(found -> new MessageTime(found.getKey(), found.getValue()));
+    }
+
+    public synchronized InMemoryCkafka message(InstanceId instance, TopicPartition partition, long offset,
+            Instant timestamp) {
+        cluster(instance).messages.computeIfAbsent(partition, _ -> new TreeMap<>()).put(offset, timestamp);
+        return this;
+    }
+
+    /** How often somebody asked for the time of a message. */
+    public synchronized int timesAsked() {
+        return timesAsked;
+    }
+
     @Override
     public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
         writes.add(write);
@@ -252,6 +308,8 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         private final NavigableMap<ConsumerGroupId, ConsumerGroup> groups = new TreeMap<>();
         private final Map<ConsumerGroupId, NavigableMap<String, List<PartitionOffsets>>> offsets = new HashMap<>();
         private final Map<TopicPartition, Long> earliest = new HashMap<>();
+        private final Map<TopicPartition, NavigableMap<Long, Instant>> messages = new HashMap<>();
+        private final Set<String> collected = new HashSet<>();
 
         Cluster(KafkaInstance instance) {
             this.instance = instance;
