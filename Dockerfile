@@ -17,9 +17,12 @@ COPY --from=build --chown=tidemark /source/layers/dependencies/ ./
 COPY --from=build --chown=tidemark /source/layers/spring-boot-loader/ ./
 COPY --from=build --chown=tidemark /source/layers/snapshot-dependencies/ ./
 COPY --from=build --chown=tidemark /source/layers/application/ ./
+RUN mkdir data && chown tidemark data
 USER tidemark
 # The same flags as below: an AOT cache is only used by the JVM and the options that made it.
 ENV JAVA_TOOL_OPTIONS="--sun-misc-unsafe-memory-access=allow -XX:MaxRAMPercentage=60"
 RUN java -XX:AOTCacheOutput=tidemark.aot -Dspring.context.exit=onRefresh -jar tidemark.jar --spring.profiles.active=sandbox
 EXPOSE 8080
+# The database file, unless spring.datasource.url names a database elsewhere.
+VOLUME /tidemark/data
 ENTRYPOINT ["java", "-XX:AOTCache=tidemark.aot", "-jar", "tidemark.jar"]

@@ -2,6 +2,7 @@ package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.consumergroup.BackgroundReading;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
@@ -36,6 +37,11 @@ class CkafkaConfiguration {
     @Bean
     ConsumerGroups consumerGroups(Instances instances, CkafkaCalls calls) {
         return new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+    }
+
+    @Bean
+    BackgroundReading backgroundReading(Instances instances, CkafkaCalls calls) {
+        return new BackgroundReading(new CkafkaConsumerGroups(instances, calls, Urgency.BACKGROUND));
     }
 
     @Bean

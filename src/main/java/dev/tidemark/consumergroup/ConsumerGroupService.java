@@ -23,11 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Reads consumer groups for an operator: checks access first, then answers from a two-second cache or the cloud. */
 @Service
 public class ConsumerGroupService {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerGroupService.class);
     private static final Duration FRESH_FOR = Duration.ofSeconds(2);
     private static final Duration KEEP_FOR = Duration.ofHours(1);
     // A page of offsets can hold thousands of partitions (50 topics of 100), some 100 bytes each.
@@ -85,26 +88,42 @@ public class ConsumerGroupService {
     }
 
     /**
-     * All offsets of a group, page by page, for a file that somebody may restore from: all of them as they are now, or
+     * All offsets of a group, page by page and past the cache, for a file that somebody may restore from: all of them, or
      * none.
      *
      * @throws ConsumerGroupNotFound when there are none and CKafka calls the group Dead
-     * @throws ClusterUnavailable when one page cannot be had as it is now
+     * @throws ClusterUnavailable when a page or a partition cannot be read
      */
     public List<GroupOffsets.Topic> allOffsets(Operator operator, InstanceId instance, ConsumerGroupId group) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         List<GroupOffsets.Topic> topics = new ArrayList<>();
         long total;
         do {
-            PageRequest next = new PageRequest(topics.size(), PageRequest.MAX_LIMIT);
-            Observed<GroupOffsets> page = offsets(operator, instance, group,
-                    new OffsetsQuery("", Optional.empty(), next));
-            page.problem().ifPresent(problem -> {
-                throw problem;
-            });
-            total = page.value().topics().isEmpty() ? topics.size() : page.value().total();
-            topics.addAll(page.value().topics());
+            GroupOffsets page = groups.offsets(instance, group, new OffsetsQuery("", Optional.empty(),
+                    new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
+            total = page.total();
+            if (page.topics().isEmpty() && topics.size() < total) {
+                throw incomplete("CKafka counts " + total + " topics of the group and shows only " + topics.size());
+            }
+            page.topics().forEach(ConsumerGroupService::mustBeReadable);
+            topics.addAll(page.topics());
         } while (topics.size() < total);
+        if (topics.isEmpty()) {
+            describe(instance, group);
+        }
         return topics;
+    }
+
+    private static void mustBeReadable(GroupOffsets.Topic topic) {
+        topic.partitions().stream().filter(row -> row.error().isPresent()).findFirst().ifPresent(row -> {
+            throw incomplete("partition " + row.partition() + " of " + topic.name() + " has error "
+                    + row.error().getAsInt());
+        });
+    }
+
+    private static ClusterUnavailable incomplete(String why) {
+        return new ClusterUnavailable(ClusterUnavailable.Reason.UNREADABLE, Optional.empty(), Optional.empty(),
+                "A file of all offsets would not be complete: " + why + ".", null);
     }
 
     /**
@@ -128,8 +147,14 @@ public class ConsumerGroupService {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         Map<ConsumerGroupId, Observed<GroupOffsets>> found = new ConcurrentHashMap<>();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            some.forEach(group -> readers.execute(() -> Part.of(() -> offsets(instance, group, query)).observed()
-                    .ifPresent(offsets -> found.put(group, offsets))));
+            some.forEach(group -> readers.execute(() -> {
+                try {
+                    Part.of(() -> offsets(instance, group, query)).observed()
+                            .ifPresent(offsets -> found.put(group, offsets));
+                } catch (RuntimeException unexpected) {
+                    LOG.error("The offsets of {} on {} were left out of a list", group, instance, unexpected);
+                }
+            }));
         }
         return found;
     }

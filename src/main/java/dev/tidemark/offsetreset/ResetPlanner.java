@@ -94,7 +94,9 @@ final class ResetPlanner {
             case ResetTarget.FromFile file -> OptionalLong.of(Objects.requireNonNull(file.offsets().get(partition)));
             case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> OptionalLong.empty();
         };
-        OptionalLong to = wanted.isEmpty() ? wanted : OptionalLong.of(within(wanted.getAsLong(), at));
+        // Where a group stands is left alone, even outside the log: Kafka's tool moves only who never committed.
+        boolean stays = wanted.isEmpty() || target instanceof ResetTarget.ToCurrent;
+        OptionalLong to = stays ? wanted : OptionalLong.of(within(wanted.getAsLong(), at));
         return new PlannedPartition(partition, at.committed(), to, at.earliest(), at.logEnd(), !to.equals(wanted));
     }
 

@@ -6,6 +6,7 @@ import dev.tidemark.audit.AccessGate;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Service;
 /** Plans resets and keeps the plans; reads the cloud and writes nothing to it. */
 @Service
 public class ResetPreviewService {
+    // From here on a time in milliseconds has thirteen digits.
+    private static final Instant EARLIEST_MOMENT = Instant.ofEpochMilli(1_000_000_000_000L);
+
     private final ResetStore store;
     private final GroupReader reader;
     private final GroupOffsetsWriter writer;
@@ -103,6 +107,7 @@ public class ResetPreviewService {
         GroupSnapshot seen = reader.read(instance, group, topics, topics);
         Instant now = clock.instant();
         ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen, now);
+        draft.moment().ifPresent(moment -> mustBePlausible(target, moment, now));
         List<Warning> warnings = new ArrayList<>(draft.warnings());
         warnings.addAll(more);
         if (undoes.isPresent()) {
@@ -117,6 +122,20 @@ public class ResetPreviewService {
                 now.plus(properties.previewValid()));
         store.savePlan(plan);
         return plan;
+    }
+
+    /**
+     * A time before Kafka's, such as seconds taken for milliseconds, would mean everything again; one in the future means
+     * the log end, which has a name of its own.
+     */
+    private static void mustBePlausible(ResetTarget target, Instant moment, Instant now) {
+        String field = target instanceof ResetTarget.ByDuration ? "duration" : "datetime";
+        if (moment.isBefore(EARLIEST_MOMENT)) {
+            throw new InvalidInput(field, "must not lead to a time before " + EARLIEST_MOMENT);
+        }
+        if (moment.isAfter(now)) {
+            throw new InvalidInput(field, "must not be in the future: for the log end there is to-latest");
+        }
     }
 
     private static void mustBeAble(Abilities abilities, ResetScope scope, ResetTarget target, ResetMode mode) {

@@ -3,6 +3,7 @@ package dev.tidemark.web;
 import java.util.Optional;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -16,6 +17,7 @@ final class BadRequests {
         return switch (exception) {
             case MissingServletRequestParameterException missing ->
                 Optional.of(invalid(missing.getParameterName(), "is required"));
+            case HttpMessageNotReadableException _ -> Optional.of(Failures.ofStatus(HttpStatus.BAD_REQUEST.value()));
             // An address that cannot name anything names nothing.
             case MethodArgumentTypeMismatchException wrong when isPath(wrong) ->
                 Optional.of(Failures.ofStatus(HttpStatus.NOT_FOUND.value()));

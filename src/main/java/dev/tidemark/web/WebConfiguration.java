@@ -7,12 +7,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
-/** Language, caching of static files, and where the front door leads. */
+/** Language, and caching of static files. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private final ApiProblems problems;
@@ -40,11 +39,6 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(language);
         registry.addInterceptor(new StaticFileCaching()).addPathPatterns("/css/**", "/js/**", "/img/**",
                 "/webjars/**");
-    }
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/instances");
     }
 
     @Override

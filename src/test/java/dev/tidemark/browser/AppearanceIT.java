@@ -2,16 +2,28 @@ package dev.tidemark.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.access.Grant;
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Role;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.OffsetResetService;
+import dev.tidemark.offsetreset.ResetMode;
+import dev.tidemark.offsetreset.ResetPreviewService;
+import dev.tidemark.offsetreset.ResetScope;
+import dev.tidemark.offsetreset.ResetTarget;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +47,15 @@ class AppearanceIT {
     private final InMemoryCkafka ckafka;
     private final MutableClock clock;
     private final Visitor visitor;
+    private final ResetPreviewService previews;
+    private final OffsetResetService resets;
 
-    AppearanceIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
+    AppearanceIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock,
+            @Autowired ResetPreviewService previews, @Autowired OffsetResetService resets, @LocalServerPort int port) {
         this.ckafka = ckafka;
         this.clock = clock;
+        this.previews = previews;
+        this.resets = resets;
         this.visitor = new Visitor(Chromium.fresh(), port);
     }
 
@@ -69,9 +86,9 @@ class AppearanceIT {
         visitor.open("/login?lang=" + language);
         visitor.meetsNoAccessibilityViolation();
         narrow();
-        visitor.signIn("viewer", "secret");
+        visitor.signIn("admin", "secret");
         visitor.find(".site-nav");
-        for (String page : PAGES) {
+        for (String page : Stream.concat(PAGES.stream(), resetPages().stream()).toList()) {
             Chromium.width(visitor.browser(), 1280);
             visitor.open(page);
             assertThat(visitor.find("html").getAttribute("lang")).isEqualTo(language);
@@ -113,6 +130,32 @@ class AppearanceIT {
         assertThat(visitor.find("html").getAttribute("data-theme")).isEqualTo("dark");
         assertThat(background()).isNotEqualTo(light);
         visitor.script("localStorage.clear()");
+    }
+
+    /** A preview, a request that waits and one that was carried out, beside the form and the lists they are in. */
+    private List<String> resetPages() {
+        ckafka.offsets(PROD, new ConsumerGroupId("idle"), "orders.created.v1",
+                List.of(Offsets.committed(0, 4_812_077_001L, 4_812_077_950L), Offsets.neverCommitted(1, 50)));
+        Operator olga = somebody("operator", Role.OPERATOR);
+        Operator anna = somebody("approver", Role.APPROVER);
+        String preview = preview(olga);
+        long pending = resets.request(olga, preview(olga), "idle", "for the picture", Optional.of("https://t/1")).id();
+        long done = resets.request(olga, preview(olga), "idle", "for the picture", Optional.empty()).id();
+        resets.approve(anna, done, "fine");
+        resets.execute(olga, done);
+        return List.of("/instances/ckafka-prod/resets/new?group=idle", "/reset-previews/" + preview, "/resets",
+                "/resets?status=REJECTED", "/resets/" + pending, "/resets/" + done, "/resets/999", "/audit",
+                "/audit?actor=nobody", "/audit/verification");
+    }
+
+    private String preview(Operator operator) {
+        return previews.preview(operator, PROD, new ConsumerGroupId("idle"),
+                new ResetScope(List.of(new ResetScope.Part("orders.created.v1", Optional.empty()))),
+                new ResetTarget.ToLatest(), ResetMode.PINNED).id();
+    }
+
+    private static Operator somebody(String name, Role role) {
+        return new Operator(name, List.of(new Grant(role, new IdPattern("*"), new IdPattern("*"), Set.of())));
     }
 
     private void narrow() {

@@ -13,8 +13,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrowserCondition.class)
 @SpringBootTest(classes = TestTidemark.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE,
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false",
     "tidemark.access.users[0].name=viewer", "tidemark.access.users[0].password={noop}secret",
-    "tidemark.access.users[0].grants[0].role=viewer"})
+    "tidemark.access.users[0].grants[0].role=viewer", "tidemark.access.users[1].name=operator",
+    "tidemark.access.users[1].password={noop}secret", "tidemark.access.users[1].grants[0].role=operator",
+    "tidemark.access.users[2].name=approver", "tidemark.access.users[2].password={noop}secret",
+    "tidemark.access.users[2].grants[0].role=approver", "tidemark.access.users[3].name=admin",
+    "tidemark.access.users[3].password={noop}secret", "tidemark.access.users[3].grants[0].role=admin",
+    "tidemark.resets.watch=1s"})
 @interface BrowserTest {
 }

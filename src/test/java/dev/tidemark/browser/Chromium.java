@@ -51,6 +51,13 @@ final class Chromium {
         return running;
     }
 
+    /** Another browser beside it, for another person at the same time; whoever asks for it quits it. */
+    static ChromeDriver another() {
+        ChromeDriver other = start();
+        width(other, 1280);
+        return other;
+    }
+
     static void colours(ChromeDriver browser, String scheme) {
         browser.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -40,6 +40,16 @@ final class Visitor {
         return this;
     }
 
+    Visitor signedInAs(String name, String path) {
+        open(path);
+        signIn(name, "secret");
+        return this;
+    }
+
+    void type(String css, CharSequence... keys) {
+        find(css).sendKeys(keys);
+    }
+
     void signIn(String name, String password) {
         find("input[name=username]").sendKeys(name);
         find("input[name=password]").sendKeys(password, Keys.ENTER);
@@ -63,7 +73,7 @@ final class Visitor {
 
     /** As often as it takes: a region that refreshes itself may replace what was about to be clicked. */
     private void click(By which) {
-        Chromium.waiting(browser).ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+        Chromium.waiting(browser).ignoring(WebDriverException.class)
                 .until(page -> {
                     page.findElement(which).click();
                     return true;
@@ -108,7 +118,8 @@ final class Visitor {
     void metNoComplaintOfTheBrowser() {
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("console on %s", path())
                 .extracting(entry -> entry.getMessage())
-                .allMatch(message -> message.contains("the server responded with a status of"));
+                .allMatch(message -> message.contains("the server responded with a status of")
+                        || message.contains("Response Status Error Code 4"));
     }
 
     void doesNotScrollSideways() {

@@ -9,12 +9,14 @@ import dev.tidemark.testing.LiveMember;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -215,6 +218,63 @@ class ResetFaultsIT {
         assertThat(execution.join().path("status").asString()).isEqualTo("APPLIED");
     }
 
+    @Test
+    void isApprovedOnlyWhileThePlanIsTrue() {
+        String group = prepare("stale-approval");
+        RunningDashboard.Person operator = dashboard.as("operator");
+        String reset = "/api/v1/resets/" + operator.request(group, operator.preview(group, TO_END, "pinned")).path("id")
+                .asString();
+        BROKER.commit(group, group + "-topic", 0, 55);
+
+        assertThat(type(dashboard.as("approver").post(reset + "/approval", "", 409))).endsWith(":stale-plan");
+        assertThat(dashboard.as("viewer").get(reset).path("status").asString()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void endsBetweenTwoTopicsWhenSomebodyAsksItTo() {
+        String group = prepare("stopped", 3);
+        RunningDashboard.Person operator = dashboard.as("operator");
+        String scope = IntStream.range(0, 3).mapToObj(topic -> "{\"topic\":\"" + topic(group, topic) + "\"}")
+                .collect(Collectors.joining(","));
+        JsonNode plan = operator.post("/api/v1/instances/ckafka-resets/reset-previews", """
+                {"group":"%s","scope":[%s],"target":%s}""".formatted(group, scope, TO_END), 201);
+        String reset = "/api/v1/resets/" + operator.request(group, plan).path("id").asString();
+        dashboard.as("approver").post(reset + "/approval", "", 200);
+        int before = EMULATOR.requests("BatchModifyGroupOffsets");
+        EMULATOR.arm("BatchModifyGroupOffsets", "delay", "", Duration.ofSeconds(1));
+        CompletableFuture<JsonNode> execution = CompletableFuture
+                .supplyAsync(() -> dashboard.as("operator").post(reset + "/execution", "", 200));
+        Awaitility.await().until(() -> EMULATOR.requests("BatchModifyGroupOffsets") > before);
+
+        operator.post(reset + "/cancellation", "", 200);
+
+        JsonNode done = execution.join();
+        assertThat(done.path("status").asString()).isEqualTo("PARTIALLY_APPLIED");
+        assertThat(done.at("/outcome/stopped").asBoolean()).isTrue();
+        assertThat(done.at("/outcome/topics").valueStream()
+                .map(topic -> topic.at("/partitions/0/result").asString()))
+                .containsExactly("CONFIRMED", "NOT_ATTEMPTED", "NOT_ATTEMPTED");
+        assertThat(EMULATOR.requests("BatchModifyGroupOffsets") - before).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingThatCannotBeRecorded() {
+        String group = prepare("no-audit");
+        String reset = dashboard.approved(group, TO_END, "pinned");
+        int before = EMULATOR.requests("BatchModifyGroupOffsets");
+        JdbcClient jdbc = dashboard.bean(JdbcClient.class);
+        jdbc.sql("alter table audit_head rename to audit_head_gone").update();
+        try {
+            dashboard.as("operator").post(reset + "/execution", "", 500);
+        } finally {
+            jdbc.sql("alter table audit_head_gone rename to audit_head").update();
+        }
+
+        assertThat(EMULATOR.requests("BatchModifyGroupOffsets")).isEqualTo(before);
+        assertThat(committed(group)).isEqualTo(50);
+        assertThat(dashboard.as("viewer").get(reset).path("status").asString()).isEqualTo("APPROVED");
+    }
+
     private static String problem(String group, String target, int status) {
         return type(dashboard.as("operator").post("/api/v1/instances/ckafka-resets/reset-previews", """
                 {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s}""".formatted(group, group, target), status));
@@ -232,6 +292,22 @@ class ResetFaultsIT {
                 .entries().stream().map(entry -> entry.event())
                 .filter(event -> event.reset().isPresent() && event.reset().getAsLong() == id)
                 .map(event -> event.action() + " " + event.phase()).toList();
+    }
+
+    private static String topic(String group, int number) {
+        return group + "-topic" + (number == 0 ? "" : number);
+    }
+
+    private static String prepare(String name, int topics) {
+        String group = prepare(name);
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (int topic = 1; topic < topics; topic++) {
+            BROKER.topic(topic(group, topic), 1);
+            BROKER.produce(topic(group, topic), 0, 100);
+            offsets.put(new TopicPartition(topic(group, topic), 0), 50L);
+        }
+        BROKER.commit(group, offsets);
+        return group;
     }
 
     private static String prepare(String name) {

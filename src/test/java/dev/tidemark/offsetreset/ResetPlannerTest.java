@@ -47,8 +47,8 @@ class ResetPlannerTest {
             to-latest       | pinned   | 50        | ?        | 100     | 100   | SKIP   | 50
             to-latest       | resolved | 50        | 10       | 100     | 100   | SKIP   | 50
             to-current      | pinned   | 50        | 10       | 100     | -     | NOTHING_TO_DO |
-            to-current      | pinned   | 5         | 10       | 100     | 10!   | NONE   | 0
-            to-current      | pinned   | 120       | 10       | 100     | 100!  | REPLAY | 20
+            to-current      | pinned   | 5         | 10       | 100     | -     | NOTHING_TO_DO |
+            to-current      | pinned   | 120       | 10       | 100     | -     | NOTHING_TO_DO |
             to-current      | pinned   | -         | 10       | 100     | 100   | SKIP   | 90
             to-current      | resolved | 50        | 10       | 100     | -     | MODE_NOT_POSSIBLE |
             to-offset 70    | pinned   | 50        | 10       | 100     | 70    | SKIP   | 20

@@ -1,8 +1,10 @@
 package dev.tidemark.testing;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -43,6 +45,21 @@ public final class Browser {
     /** As a program asks, with HTTP Basic. */
     public MvcTestResult call(String address) {
         return mvc.get().uri(URI.create(address)).header(HttpHeaders.ACCEPT_LANGUAGE, language)
+                .with(SecurityMockMvcRequestPostProcessors.httpBasic(name, "secret")).exchange();
+    }
+
+    /** Sends a form, with its token. */
+    public MvcTestResult send(String address, Map<String, String> fields) {
+        var request = mvc.post().uri(URI.create(address)).header(HttpHeaders.ACCEPT_LANGUAGE, language)
+                .with(SecurityMockMvcRequestPostProcessors.user(name))
+                .with(SecurityMockMvcRequestPostProcessors.csrf());
+        fields.forEach(request::param);
+        return request.exchange();
+    }
+
+    /** Sends JSON as a program does. */
+    public MvcTestResult post(String address, String body) {
+        return mvc.post().uri(URI.create(address)).contentType(MediaType.APPLICATION_JSON).content(body)
                 .with(SecurityMockMvcRequestPostProcessors.httpBasic(name, "secret")).exchange();
     }
 

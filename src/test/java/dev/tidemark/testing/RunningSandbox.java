@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,10 +26,14 @@ public final class RunningSandbox implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     private final Admin kafka;
 
-    public RunningSandbox() {
+    public RunningSandbox(String... more) {
         int kafkaPort = FreePorts.pair();
-        app = new SpringApplicationBuilder(TidemarkApplication.class).profiles("sandbox").run("--server.port=0",
-                "--tidemark.sandbox.kafka-port=" + kafkaPort, "--tidemark.sandbox.emulator-port=" + emulatorPort);
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--tidemark.sandbox.kafka-port=" + kafkaPort,
+                        "--tidemark.sandbox.emulator-port=" + emulatorPort));
+        arguments.addAll(List.of(more));
+        app = new SpringApplicationBuilder(TidemarkApplication.class).profiles("sandbox")
+                .run(arguments.toArray(String[]::new));
         kafka = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
     }
 

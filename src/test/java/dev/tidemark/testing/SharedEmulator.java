@@ -32,9 +32,21 @@ public final class SharedEmulator {
 
     /** Starts one without request quotas, so that tests do not wait for each other. */
     public static SharedEmulator inFrontOf(SandboxInstance... instances) {
+        return start(settings().withoutQuotas(), instances);
+    }
+
+    /** Starts one that keeps the cloud's request quotas, for benchmarks. */
+    public static SharedEmulator withQuotas(SandboxInstance... instances) {
+        return start(settings(), instances);
+    }
+
+    private static EmulatorSettings settings() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        EmulatorServer server = new EmulatorServer(
-                EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder).withoutQuotas(),
+        return EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder);
+    }
+
+    private static SharedEmulator start(EmulatorSettings settings, SandboxInstance... instances) {
+        EmulatorServer server = new EmulatorServer(settings,
                 CkafkaActions.of(List.of(instances), Clock.systemUTC()), Clock.systemUTC());
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -1,5 +1,6 @@
 package dev.tidemark.testing;
 
+import dev.tidemark.consumergroup.BackgroundReading;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 @EnableAutoConfiguration
 @ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication|.*Test\\$).*"))
 @ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access",
-    "dev.tidemark.audit", "dev.tidemark.offsetreset"})
+    "dev.tidemark.audit", "dev.tidemark.offsetreset", "dev.tidemark.lag"})
 public class TestTidemark {
     /** In memory, and another one for each application. */
     public static final String DATABASE = "jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
@@ -27,6 +28,11 @@ public class TestTidemark {
     @Bean
     InMemoryCkafka ckafka() {
         return new InMemoryCkafka();
+    }
+
+    @Bean
+    BackgroundReading backgroundReading(InMemoryCkafka ckafka) {
+        return new BackgroundReading(ckafka);
     }
 
     @Bean

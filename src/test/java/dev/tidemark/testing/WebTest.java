@@ -15,7 +15,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = TestTidemark.class, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE,
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false",
     "tidemark.access.users[0].name=viewer",
     "tidemark.access.users[0].password={noop}secret", "tidemark.access.users[0].grants[0].role=viewer",
     "tidemark.access.users[1].name=operator", "tidemark.access.users[1].password={noop}secret",

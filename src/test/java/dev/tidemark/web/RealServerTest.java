@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What only a real server does: malformed addresses, cookies, compression, caching. */
 @SpringBootTest(classes = TestTidemark.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.web.sandbox=true"})
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false", "tidemark.web.sandbox=true"})
 class RealServerTest {
     private static final Pattern HASHED = Pattern.compile("href=\"(/css/tokens-[0-9a-f]{32}\\.css)\"");
 

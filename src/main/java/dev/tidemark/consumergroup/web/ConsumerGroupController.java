@@ -5,6 +5,7 @@ import dev.tidemark.consumergroup.ConsumerGroupService;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.GroupListing.Entry;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.consumergroup.TopicRanges;
 import dev.tidemark.consumergroup.TopicService;
 import dev.tidemark.instance.InstanceService;
@@ -63,7 +64,7 @@ class ConsumerGroupController {
     /** For the drawer of whoever is about to change something: the file that Kafka's own tool can restore from. */
     @GetMapping(path = "/instances/{id}/group/offsets.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> export(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name) {
-        String csv = OffsetsCsv.of(groups.allOffsets(operator, id, name));
+        String csv = OffsetsCsv.write(groups.allOffsets(operator, id, name));
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(name.value() + ".csv", StandardCharsets.UTF_8).build()
                         .toString())

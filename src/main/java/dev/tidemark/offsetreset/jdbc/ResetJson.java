@@ -1,7 +1,7 @@
 package dev.tidemark.offsetreset.jdbc;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import dev.tidemark.offsetreset.OffsetsCsv;
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.offsetreset.ResetTarget;
 import java.time.Duration;
 import java.time.Instant;

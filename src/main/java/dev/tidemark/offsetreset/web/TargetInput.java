@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.web;
 
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.OffsetsCsv;
 import dev.tidemark.offsetreset.ResetTarget;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable String duration, @Nullable Long by,
         @Nullable Long offset, @Nullable String csv) {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     ResetTarget toTarget(ConsumerGroupId group) {
         return switch (type == null ? "" : type) {
             case "to-earliest" -> new ResetTarget.ToEarliest();
@@ -61,13 +63,14 @@ record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable S
     private static Duration span(String text) {
         try {
             Duration duration = Duration.parse(text.strip());
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LONGEST) < 0) {
                 return duration;
             }
         } catch (DateTimeException _) {
             // Answered below.
         }
-        throw new InvalidInput("duration", "must be a duration that is not negative, for example PT2H30M");
+        throw new InvalidInput("duration",
+                "must be a duration that is neither negative nor longer than a century, for example PT2H30M");
     }
 
     private static long notNegative(long offset) {

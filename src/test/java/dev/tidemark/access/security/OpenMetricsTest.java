@@ -11,7 +11,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Metrics can be opened to a scraper without a password, and nothing else with them. */
 @SpringBootTest(classes = TestTidemark.class, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.access.metrics-open=true"})
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false",
+    "tidemark.access.metrics-open=true"})
 @AutoConfigureMockMvc
 class OpenMetricsTest {
     @Autowired

@@ -84,7 +84,7 @@ class SignInTest {
 
     @Test
     void showsSomebodyWhoIsInNoSignInPage() {
-        assertThat(mvc.get().uri("/login").with(user("viewer"))).hasStatus(302).hasRedirectedUrl("/");
+        assertThat(mvc.get().uri("/login").with(user("viewer"))).hasStatus(303).hasRedirectedUrl("/");
     }
 
     @Test

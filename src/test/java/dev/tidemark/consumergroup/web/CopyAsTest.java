@@ -3,6 +3,7 @@ package dev.tidemark.consumergroup.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.testing.Offsets;
@@ -34,7 +35,7 @@ class CopyAsTest {
 
     @Test
     void exportsCommittedOffsetsInTheFormatOfKafkasOwnToolAndLeavesOutWhatIsUnknown() {
-        String csv = OffsetsCsv.of(List.of(
+        String csv = OffsetsCsv.write(List.of(
                 new GroupOffsets.Topic("orders",
                         List.of(Offsets.committed(0, 1_200, 1_300), Offsets.neverCommitted(1, 9),
                                 Offsets.failed(2, 502), Offsets.committed(3, 0, 0))),

@@ -225,6 +225,18 @@ class GroupDetailTest {
         assertThat(Browser.of(mvc).open(EXPORT + "nobody-has-heard-of-it")).hasStatus(404);
     }
 
+    @Test
+    void exportsNoFileThatSilentlyLacksAPartition() {
+        ckafka.group(INSTANCE, Groups.empty("partly"));
+        ckafka.offsets(INSTANCE, new ConsumerGroupId("partly"), "t",
+                List.of(Offsets.committed(0, 1, 2), Offsets.failed(1, 502)));
+
+        MvcTestResult refused = Browser.of(mvc).open(EXPORT + "partly");
+
+        assertThat(refused).hasStatus(503);
+        assertThat(Browser.textOf(Browser.body(refused))).contains("partition 1 of t has error 502");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "''          | orders-0 orders-1 orders-2 orders-3 orders-4",

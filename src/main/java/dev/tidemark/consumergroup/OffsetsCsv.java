@@ -1,4 +1,4 @@
-package dev.tidemark.offsetreset;
+package dev.tidemark.consumergroup;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
@@ -23,6 +23,14 @@ public final class OffsetsCsv {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private OffsetsCsv() {
+    }
+
+    /** The committed offsets of some topics; a partition without a commit has no line. */
+    public static String write(List<GroupOffsets.Topic> topics) {
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
+        topics.forEach(topic -> topic.partitions().forEach(row -> row.committedOffset()
+                .ifPresent(offset -> offsets.put(new TopicPartition(topic.name(), row.partition()), offset))));
+        return write(offsets);
     }
 
     /** As Kafka's tool writes one group. */

@@ -1,0 +1,21 @@
+package dev.tidemark.lag;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of every watched group, worst first; replaced whole after each sweep, so that a page never waits.
+ *
+ * @param sweptAt when the last sweep began; empty before the first has ended
+ * @param took how long it took
+ * @param failed groups and instances that could not be read in it
+ */
+record LagSnapshot(List<GroupTriage> groups, Optional<Instant> sweptAt, Duration took, int failed) {
+    static final LagSnapshot NOTHING_YET = new LagSnapshot(List.of(), Optional.empty(), Duration.ZERO, 0);
+
+    LagSnapshot {
+        groups = groups.stream().sorted(GroupTriage.WORST_FIRST).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tidemark.lag;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.Finding.Why;
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/**
+ * Judges a partition by numbered rules in Burrow's spirit, adapted to polling: a sample in which the committed offset is
+ * another than before is a commit. Without members no progress is STOP, with members it is STALL. Pure; knows no time but
+ * that of the samples.
+ */
+final class VerdictRules {
+    /** Fewer say nothing about a direction. */
+    static final int LEAST_SAMPLES = 3;
+
+    private VerdictRules() {
+    }
+
+    /**
+     * The first rule that fits decides.
+     *
+     * @param hasMembers whether the group had members at the last sample
+     * @param allowedLag messages up to which nobody cares
+     */
+    static Finding judge(TopicPartition partition, PartitionHistory seen, boolean hasMembers, long allowedLag) {
+        // 0. Nothing is known of it now.
+        if (seen.size() == 0) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.UNREADABLE, partition, seen);
+        }
+        // 1. A lag that is not known is neither good nor bad.
+        if (seen.lagNow() == PartitionHistory.NONE) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.NEVER_COMMITTED, partition, seen);
+        }
+        // 2. What is caught up is fine, whatever else may be said of it.
+        if (seen.lagNow() <= allowedLag) {
+            return finding(Verdict.OK, Why.CAUGHT_UP, partition, seen);
+        }
+        // 3. Below this a direction cannot be told from chance.
+        if (seen.size() < LEAST_SAMPLES) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.TOO_FEW_SAMPLES, partition, seen);
+        }
+        // 4. Went back, and has not come back to where it was.
+        if (wentBack(seen)) {
+            return finding(Verdict.REWIND, Why.WENT_BACK, partition, seen);
+        }
+        // 5. and 6. Nobody is there and nothing moved. A group that moves without members assigns its partitions itself.
+        if (!hasMembers && !seen.committedMoved()) {
+            return seen.arrived() > 0
+                    ? finding(Verdict.STOP, Why.NOBODY_READS, partition, seen)
+                    : finding(Verdict.WARN, Why.LEFT_BEHIND, partition, seen);
+        }
+        // 7. It had caught up within the samples: a batch that arrived just now is no trouble yet.
+        if (wasCaughtUp(seen, allowedLag)) {
+            return finding(Verdict.OK, Why.CAUGHT_UP_LATELY, partition, seen);
+        }
+        // 8. Somebody is there, and it does not move.
+        if (!seen.committedMoved()) {
+            return finding(Verdict.STALL, Why.DOES_NOT_MOVE, partition, seen);
+        }
+        // 9. It moves, and falls behind all the same. Commits come in batches, so that single samples prove nothing.
+        if (grew(seen)) {
+            return finding(Verdict.WARN, Why.FALLS_BEHIND, partition, seen);
+        }
+        // 10. It moves and gains ground.
+        return finding(Verdict.OK, Why.CATCHING_UP, partition, seen);
+    }
+
+    private static boolean wentBack(PartitionHistory seen) {
+        return seen.committed(seen.size() - 1) < seen.highestCommitted();
+    }
+
+    private static boolean wasCaughtUp(PartitionHistory seen, long allowedLag) {
+        for (int sample = 0; sample < seen.size(); sample++) {
+            if (seen.lag(sample) != PartitionHistory.NONE && seen.lag(sample) <= allowedLag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the last third of the samples shows more lag than the first. */
+    private static boolean grew(PartitionHistory seen) {
+        int third = seen.size() / 3;
+        return mean(seen, seen.size() - third, seen.size()) > mean(seen, 0, third);
+    }
+
+    private static double mean(PartitionHistory seen, int from, int to) {
+        return IntStream.range(from, to).mapToLong(seen::lag).filter(lag -> lag != PartitionHistory.NONE).average()
+                .orElse(0);
+    }
+
+    private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionHistory seen) {
+        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()), seen.arrived(),
+                Duration.ofSeconds(seen.watchedSeconds()));
+    }
+}

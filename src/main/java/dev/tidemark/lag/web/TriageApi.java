@@ -1,0 +1,67 @@
+package dev.tidemark.lag.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.Triage;
+import dev.tidemark.lag.TriageFilter;
+import dev.tidemark.lag.TriageService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Triage as JSON, worst first; its names are a contract. */
+@RestController
+@RequestMapping("/api/v1/triage")
+class TriageApi {
+    private final TriageService triage;
+    private final TriageWords words;
+
+    TriageApi(TriageService triage, TriageWords words) {
+        this.triage = triage;
+        this.words = words;
+    }
+
+    @GetMapping
+    Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
+            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
+        Triage found = triage.find(operator, new TriageFilter(instance.strip(), Verdicts.parse(verdict), search),
+                new PageRequest(offset, limit));
+        return new Answer(found.total(), found.observedAt().orElse(null), found.failed(),
+                found.groups().stream().map(this::row).toList());
+    }
+
+    private Row row(GroupTriage group) {
+        return new Row(group.instance().value(), group.group().value(),
+                group.state().map(GroupState::label).orElse(null), group.verdict().name(),
+                words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
+                group.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
+                group.timeLagIsLeast(), group.produced(), group.consumed(),
+                group.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
+                group.members(), group.observedAt());
+    }
+
+    /** {@code failed} counts groups and instances that the last sweep could not read. */
+    record Answer(long total, @Nullable Instant observedAt, int failed, List<Row> groups) {
+    }
+
+    /**
+     * One group.
+     *
+     * @param timeLagIsLeast whether the oldest unread message is at least so old, rather than about so old
+     * @param drainSeconds null for never, and when nothing is known
+     */
+    record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
+            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLeast, double produceRate,
+            double consumeRate, OptionalLong drainSeconds, OptionalInt members, Instant observedAt) {
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidemark.lag.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.TriageFilter;
+import dev.tidemark.lag.TriageService;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The front page: which groups are in trouble, worst first. */
+@Controller
+class TriageController {
+    private static final int GROUPS_A_PAGE = 25;
+
+    private final TriageService triage;
+    private final TriageWords words;
+    private final Clock clock;
+
+    TriageController(TriageService triage, TriageWords words, Clock clock) {
+        this.triage = triage;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String show(Operator operator, @RequestParam(defaultValue = "") String instance,
+            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "0") int offset, Locale locale, Model model) {
+        TriageFilter filter = new TriageFilter(instance.strip(), Verdicts.parse(verdict), search.strip());
+        PageRequest page = new PageRequest(offset, GROUPS_A_PAGE);
+        model.addAttribute("page",
+                TriagePage.of(triage.find(operator, filter, page), filter, page, words, locale, clock.instant()));
+        return "lag/triage";
+    }
+}

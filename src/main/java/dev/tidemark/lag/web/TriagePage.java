@@ -1,0 +1,107 @@
+package dev.tidemark.lag.web;
+
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.Finding.Why;
+import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.Triage;
+import dev.tidemark.lag.TriageFilter;
+import dev.tidemark.lag.Verdict;
+import dev.tidemark.web.Figure;
+import dev.tidemark.web.Moment;
+import dev.tidemark.web.Pager;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * All watched groups, worst first, ready to print.
+ *
+ * @param observed when the last sweep began; null before the first has ended
+ * @param failed how many groups or instances it could not read
+ */
+record TriagePage(String here, String search, String instance, String verdict, List<Count> counts, boolean filtered,
+        List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
+    // What is caught up has nothing to drain, and of what is not known nobody can say when.
+    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
+            Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
+
+    static TriagePage of(Triage found, TriageFilter filter, PageRequest page, TriageWords words, Locale locale,
+            Instant now) {
+        String chosen = filter.verdicts().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+        NumberFormat number = NumberFormat.getIntegerInstance(locale);
+        return new TriagePage(address(filter, chosen, page.offset()), filter.search(), filter.instance(), chosen,
+                Arrays.stream(Verdict.values()).map(verdict -> new Count("verdict." + verdict, Verdicts.tone(verdict),
+                        number.format(found.counts().getOrDefault(verdict, 0L)),
+                        found.counts().getOrDefault(verdict, 0L) == 0,
+                        address(filter, chosen.equals(verdict.name()) ? "" : verdict.name(), 0),
+                        chosen.equals(verdict.name()))).toList(),
+                !chosen.isEmpty() || !filter.search().isEmpty() || !filter.instance().isEmpty(),
+                found.groups().stream().map(group -> Row.of(group, words, locale, now)).toList(),
+                Pager.of(page.offset(), page.limit(), found.groups().size(), found.total(), locale,
+                        offset -> address(filter, chosen, offset)),
+                found.observedAt().map(at -> Moment.of(at, now)).orElse(null), found.failed());
+    }
+
+    private static String address(TriageFilter filter, String verdict, int offset) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
+        List<String> names = List.of("verdict", "instance", "search", "offset");
+        List<String> values = List.of(verdict, filter.instance(), filter.search(),
+                offset == 0 ? "" : Integer.toString(offset));
+        List<Integer> given = IntStream.range(0, names.size()).filter(i -> !values.get(i).isEmpty()).boxed().toList();
+        given.forEach(i -> address.queryParam(names.get(i), "{" + names.get(i) + "}"));
+        return address.encode().buildAndExpand(given.stream().map(values::get).toArray()).toUriString();
+    }
+
+    /** How many groups have a verdict, and the page with only those. */
+    record Count(String key, String tone, String groups, boolean none, String href, boolean chosen) {
+    }
+
+    /**
+     * One group.
+     *
+     * @param timeLag null when nothing is known
+     * @param drain null when it does not drain, or nothing is known
+     * @param draining whether there is anything to drain
+     * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
+     */
+    record Row(String group, String href, String instance, String instanceId, String verdictKey, String tone,
+            String why, Moment since, Figure lag, @Nullable String timeLag, boolean atLeast, String rates,
+            @Nullable String drain, boolean draining, Figure members, String trend, Moment observed) {
+        static Row of(GroupTriage group, TriageWords words, Locale locale, Instant now) {
+            NumberFormat rate = NumberFormat.getNumberInstance(locale);
+            rate.setMaximumFractionDigits(1);
+            return new Row(group.group().value(),
+                    UriComponentsBuilder.fromPath("/instances/{id}/group").queryParam("name", "{name}").encode()
+                            .buildAndExpand(group.instance().value(), group.group().value()).toUriString(),
+                    group.instanceName(), group.instance().value(), "verdict." + group.verdict(),
+                    Verdicts.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
+                    Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
+                    group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLeast(),
+                    rate.format(group.produced()) + " / " + rate.format(group.consumed()),
+                    group.drain().map(left -> words.span(left, locale)).orElse(null),
+                    UNDRAINED.contains(group.finding().why()),
+                    group.members().isPresent()
+                            ? Figure.of(group.members().getAsInt(), locale)
+                            : new Figure("-", "unknown.unread"),
+                    line(group.trend()), Moment.of(group.observedAt(), now));
+        }
+
+        private static String line(List<Long> trend) {
+            long most = Math.max(1, trend.stream().mapToLong(Long::longValue).max().orElse(1));
+            List<Integer> known = IntStream.range(0, trend.size()).filter(i -> trend.get(i) >= 0).boxed().toList();
+            return known.size() < 2
+                    ? ""
+                    : known.stream().map(i -> String.format(Locale.ROOT, "%.1f,%.1f",
+                            100.0 * i / (trend.size() - 1), 19.0 - 18.0 * trend.get(i) / most))
+                            .collect(Collectors.joining(" "));
+        }
+    }
+}

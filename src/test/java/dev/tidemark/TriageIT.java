@@ -1,0 +1,76 @@
+package dev.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.testing.RunningSandbox;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The sandbox's groups, real consumers of a real Kafka, judged by the sweep as what they were made to be. */
+class TriageIT {
+    private static RunningSandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = new RunningSandbox("--tidemark.lag.interval=2s");
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    /** Within a minute or so of sweeps; some conditions take a few samples to show. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"invoice-export,STOP", "payments-ledger,WARN", "shipment-tracking,STALL", "orders-fulfilment,OK",
+        "search-indexer,OK", "fraud-scoring,NOT_ENOUGH_DATA", "loyalty-points,NOT_ENOUGH_DATA",
+        "warehouse-stream-job,OK", "gift-card-mailer,WARN", "tax-calculator,OK", "stock-projection,OK",
+        "audit-archive,STOP", "结算,STOP"})
+    void judgesEveryConditionAsWhatItIs(String group, String verdict) {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            JsonNode found = sandbox.get("/api/v1/triage?instance=ckafka-sandboxp&search="
+                    + URLEncoder.encode(group, StandardCharsets.UTF_8)).at("/groups/0");
+            assertThat(found.path("verdict").asString()).as(found.path("reason").asString()).isEqualTo(verdict);
+            assertThat(found.path("reason").asString()).isNotBlank();
+        });
+    }
+
+    @Test
+    void listsTheWorstFirstAndCountsAll() {
+        Awaitility.await().atMost(Duration.ofSeconds(30))
+                .until(() -> sandbox.get("/api/v1/triage").path("total").asInt() == 44);
+        JsonNode groups = sandbox.get("/api/v1/triage?instance=ckafka-sandboxp&limit=50").path("groups");
+
+        assertThat(groups.valueStream().map(group -> rank(group.path("verdict").asString()))).isSorted();
+    }
+
+    @Test
+    void givesMetricsInTheFieldsNames() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            String scraped = sandbox.ask("/actuator/prometheus").body();
+            assertThat(scraped).contains("kafka_consumergroup_group_sum_lag{cluster_name=\"ckafka-sandboxp\","
+                    + "group=\"payments-ledger\"}", "tidemark_consumergroup_verdict{", "tidemark_lag_sweep_seconds")
+                    .doesNotContain("kafka_consumergroup_group_sum_lag{cluster_name=\"ckafka-sandboxp\","
+                            + "group=\"fraud-scoring\"}");
+        });
+    }
+
+    private static int rank(String verdict) {
+        return switch (verdict) {
+            case "STOP" -> 0;
+            case "STALL" -> 1;
+            case "REWIND" -> 2;
+            case "WARN" -> 3;
+            case "NOT_ENOUGH_DATA" -> 4;
+            default -> 5;
+        };
+    }
+}

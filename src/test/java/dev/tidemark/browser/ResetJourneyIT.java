@@ -1,0 +1,138 @@
+package dev.tidemark.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A reset as three people live it, each at a browser of their own: who asks, who decides, who may only look. */
+@BrowserTest
+class ResetJourneyIT {
+    private static final InstanceId PROD = new InstanceId("ckafka-prod");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final InMemoryCkafka ckafka;
+    private final MutableClock clock;
+    private final int port;
+    private final Visitor operator;
+    private final String group = "ledger / 账单 " + NUMBER.incrementAndGet();
+
+    ResetJourneyIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
+        this.ckafka = ckafka;
+        this.clock = clock;
+        this.port = port;
+        this.operator = new Visitor(Chromium.fresh(), port);
+    }
+
+    @BeforeEach
+    void arrange() {
+        clock.advance(Duration.ofHours(24));
+        ckafka.clear();
+        ckafka.instance(Groups.instance(PROD.value(), "orders-prod", "ap-guangzhou"));
+        ckafka.group(PROD, Groups.empty(group));
+        ckafka.offsets(PROD, new ConsumerGroupId(group), "payments",
+                List.of(Offsets.committed(0, 500, 900), Offsets.committed(1, 700, 900)));
+    }
+
+    @Test
+    void isAskedForDecidedCarriedOutAndSeenByEverybody() {
+        ChromeDriver second = Chromium.another();
+        ChromeDriver third = Chromium.another();
+        try {
+            Visitor approver = new Visitor(second, port).signedInAs("approver", "/instances");
+            Visitor viewer = new Visitor(third, port);
+
+            operator.signedInAs("operator", "/instances/ckafka-prod/groups");
+            operator.follow(group);
+            operator.follow("Reset offsets…");
+            operator.click("input[value='shift-by']");
+            operator.type("select[name=direction]", "re-read");
+            operator.type("input[name=by]", "25");
+            operator.click(".reset-form button[type=submit]");
+            operator.sees("50 messages will be processed again");
+            assertThat(operator.path()).contains("/resets/new");
+            operator.type("#confirmGroup", "another name");
+            operator.type("#reason", "the ledger missed a batch");
+            operator.click("form.confirm button[type=submit]");
+            operator.sees("Type the name of the consumer group exactly");
+            assertThat(operator.find("#reason").getAttribute("value")).isEqualTo("the ledger missed a batch");
+            operator.find("#confirmGroup").clear();
+            operator.type("#confirmGroup", group);
+            operator.click("form.confirm button[type=submit]");
+            operator.sees("waiting for approval");
+            String reset = operator.path();
+            assertThat(operator.all("button")).extracting(button -> button.getText()).contains("Cancel the request")
+                    .doesNotContain("Approve", "Carry out now");
+
+            approver.open("/instances");
+            approver.waitUntil("the inbox counts one", _ -> !approver.all(".inbox-count").isEmpty());
+            approver.open("/resets");
+            approver.browser().findElement(By.cssSelector(".waiting a")).click();
+            approver.sees("Nothing has changed since the preview");
+            approver.sees("the ledger missed a batch");
+            approver.click(".decision-form .button-primary");
+            approver.sees("approved");
+
+            viewer.signedInAs("viewer", reset);
+            viewer.sees("approved");
+            assertThat(viewer.all(".decide")).isEmpty();
+
+            operator.open(reset);
+            operator.click(".decide .button-danger");
+            operator.sees("confirmed");
+            operator.sees("applied");
+            assertThat(ckafka.writes()).isNotEmpty();
+            viewer.sees("confirmed");
+
+            operator.metNoComplaintOfTheBrowser();
+            approver.metNoComplaintOfTheBrowser();
+            viewer.metNoComplaintOfTheBrowser();
+        } finally {
+            second.quit();
+            third.quit();
+        }
+    }
+
+    @Test
+    void showsWhatIsWrongBesideWhatWasTyped() {
+        operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
+                + URLEncoder.encode(group, StandardCharsets.UTF_8)
+                + "&target=shift-by&by=many&direction=skip");
+        operator.click(".reset-form button[type=submit]");
+
+        operator.sees("whole number");
+        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("many");
+    }
+
+    @Test
+    void worksWithoutScripts() {
+        Chromium.withoutScripts(operator.browser());
+        operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
+                + URLEncoder.encode(group, StandardCharsets.UTF_8)
+                + "&target=to-latest");
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("600 messages will never be processed by this group");
+        operator.type("#confirmGroup", group);
+        operator.type("#reason", "nobody needs them");
+        operator.click("form.confirm button[type=submit]");
+
+        operator.sees("waiting for approval");
+        operator.click(".decision-form button");
+        operator.sees("cancelled");
+    }
+}

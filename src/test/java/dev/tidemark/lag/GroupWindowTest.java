@@ -1,0 +1,63 @@
+package dev.tidemark.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.GroupWindow.Point;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GroupWindowTest {
+    private static final TopicPartition ZERO = new TopicPartition("orders", 0);
+    private static final TopicPartition ONE = new TopicPartition("orders", 1);
+    private static final Instant START = Instant.parse("2026-03-04T03:00:00Z");
+
+    private final GroupWindow window = new GroupWindow();
+
+    @Test
+    void keepsTheNewestSamples() {
+        for (int i = 0; i < 40; i++) {
+            window.add(START.plusSeconds(10L * i), Map.of(ZERO, new Point(i, 100 + i)));
+        }
+
+        PartitionHistory seen = window.history(ZERO);
+
+        assertThat(seen.size()).isEqualTo(GroupWindow.SAMPLES);
+        assertThat(seen.committed(0)).isEqualTo(40 - GroupWindow.SAMPLES);
+        assertThat(seen.logEnd(seen.size() - 1)).isEqualTo(139);
+        assertThat(seen.watchedSeconds()).isEqualTo(10L * (GroupWindow.SAMPLES - 1));
+    }
+
+    @Test
+    void knowsNothingOfAPartitionThatTheLastSampleDidNotShowAndForgetsItInTheEnd() {
+        window.add(START, Map.of(ZERO, new Point(1, 2), ONE, new Point(1, 2)));
+        window.add(START.plusSeconds(10), Map.of(ZERO, new Point(1, 2)));
+
+        assertThat(window.history(ONE).size()).isZero();
+        for (int i = 2; i < 20; i++) {
+            window.add(START.plusSeconds(10L * i), Map.of(ZERO, new Point(1, 2)));
+        }
+        assertThat(window.partitions()).containsExactly(ZERO);
+    }
+
+    @Test
+    void skipsTheSamplesInWhichAPartitionWasNotSeen() {
+        window.add(START, Map.of(ZERO, new Point(1, 2)));
+        window.add(START.plusSeconds(10), Map.of());
+        window.add(START.plusSeconds(20), Map.of(ZERO, new Point(3, 4)));
+
+        assertThat(window.history(ZERO).size()).isEqualTo(2);
+        assertThat(window.history(ZERO).watchedSeconds()).isEqualTo(20);
+    }
+
+    @Test
+    void forgetsTheTopicsOfAReset() {
+        window.add(START, Map.of(ZERO, new Point(1, 2), new TopicPartition("billing", 0), new Point(1, 2)));
+
+        window.forget(Set.of("orders"));
+
+        assertThat(window.partitions()).extracting(TopicPartition::topic).containsExactly("billing");
+    }
+}

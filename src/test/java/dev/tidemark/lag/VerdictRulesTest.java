@@ -1,0 +1,68 @@
+package dev.tidemark.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.Finding.Why;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each numbered rule, and which of two that fit comes first. Samples are ten seconds apart; {@code -} is no commit. */
+class VerdictRulesTest {
+    private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+    @ParameterizedTest(name = "{0} of {1}, members {2}, allowed {3} -> {4}, {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # committed       | log end             | members | allowed | verdict         | why
+                              |                     | true    | 0       | NOT_ENOUGH_DATA | UNREADABLE
+            -                 | 100                 | true    | 0       | NOT_ENOUGH_DATA | NEVER_COMMITTED
+            - - -             | 100 200 300         | true    | 0       | NOT_ENOUGH_DATA | NEVER_COMMITTED
+            100               | 100                 | true    | 0       | OK              | CAUGHT_UP
+            50                | 100                 | true    | 50      | OK              | CAUGHT_UP
+            50                | 100                 | true    | 49      | NOT_ENOUGH_DATA | TOO_FEW_SAMPLES
+            50 50             | 100 200             | false   | 0       | NOT_ENOUGH_DATA | TOO_FEW_SAMPLES
+            90 40 50          | 100 100 100         | true    | 0       | REWIND          | WENT_BACK
+            90 40 90          | 100 100 100         | true    | 0       | OK              | CATCHING_UP
+            90 40 50          | 100 100 100         | true    | 50      | OK              | CAUGHT_UP
+            50 50 50          | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
+            100 100 100       | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
+            50 50 50          | 100 100 100         | false   | 0       | WARN            | LEFT_BEHIND
+            50 60 70          | 100 200 300         | false   | 0       | WARN            | FALLS_BEHIND
+            50 50 50          | 100 200 300         | true    | 0       | STALL           | DOES_NOT_MOVE
+            50 50 50          | 100 100 100         | true    | 0       | STALL           | DOES_NOT_MOVE
+            100 100 100       | 100 200 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
+            50 100 100        | 100 100 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
+            - 50 50           | 100 200 300         | true    | 0       | WARN            | FALLS_BEHIND
+            50 60 70          | 100 120 140         | true    | 0       | WARN            | FALLS_BEHIND
+            50 60 70          | 100 110 120         | true    | 0       | OK              | CATCHING_UP
+            50 70 80          | 100 110 140         | true    | 0       | WARN            | FALLS_BEHIND
+            0 0 50 50 90 90   | 90 100 160 170 215 240 | true | 0      | WARN            | FALLS_BEHIND
+            0 90 90 180 180 270 | 300 320 340 360 380 400 | true | 0   | OK              | CATCHING_UP
+            50 90 95          | 100 110 112         | true    | 0       | OK              | CATCHING_UP
+            """)
+    void decidesByTheFirstRuleThatFits(@Nullable String committed, @Nullable String logEnd, boolean members,
+            long allowed,
+            Verdict verdict, Why why) {
+        Finding finding = VerdictRules.judge(PARTITION, history(committed, logEnd), members, allowed);
+
+        assertThat(finding.verdict()).isEqualTo(verdict);
+        assertThat(finding.why()).isEqualTo(why);
+    }
+
+    static PartitionHistory history(@Nullable String committed, @Nullable String logEnd) {
+        long[] read = numbers(committed);
+        return new PartitionHistory(LongStream.range(0, read.length).map(sample -> 1_000 + 10 * sample).toArray(), read,
+                numbers(logEnd));
+    }
+
+    private static long[] numbers(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? new long[0]
+                : Arrays.stream(text.strip().split(" +")).mapToLong(number -> number.equals("-")
+                        ? PartitionHistory.NONE
+                        : Long.parseLong(number)).toArray();
+    }
+}

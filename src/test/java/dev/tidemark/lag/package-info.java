@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.tidemark.offsetreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.access.Grant;
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Role;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import dev.tidemark.testing.WebTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What happens to resets by itself, as time goes by. */
+@WebTest
+class ResetHousekeepingTest {
+    private static final InstanceId INSTANCE = new InstanceId("ckafka-house");
+    private static final Operator ADMIN = new Operator("admin",
+            List.of(new Grant(Role.ADMIN, new IdPattern("*"), new IdPattern("*"), Set.of())));
+    private static final Operator APPROVER = new Operator("anna",
+            List.of(new Grant(Role.APPROVER, new IdPattern("*"), new IdPattern("*"), Set.of())));
+
+    @Autowired
+    private ResetPreviewService previews;
+    @Autowired
+    private OffsetResetService resets;
+    @Autowired
+    private ResetHousekeeping housekeeping;
+    @Autowired
+    private InMemoryCkafka ckafka;
+    @Autowired
+    private MutableClock clock;
+
+    @Test
+    void requestsThatNobodyDecidesExpire() {
+        long pending = ask("waits");
+        long approved = ask("waits-too");
+        resets.approve(APPROVER, approved, "");
+        clock.advance(Duration.ofHours(3));
+        housekeeping.tidy();
+        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(Status.PENDING);
+
+        clock.advance(Duration.ofHours(2));
+        housekeeping.tidy();
+
+        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(Status.EXPIRED);
+        assertThat(resets.find(ADMIN, approved).status()).isEqualTo(Status.EXPIRED);
+        assertThatThrownBy(() -> resets.execute(ADMIN, approved)).isInstanceOf(ResetRefused.class);
+    }
+
+    @Test
+    void previewsThatNobodyAskedForAreForgottenAfterADay() {
+        String preview = preview("forgotten");
+        clock.advance(Duration.ofHours(30));
+
+        housekeeping.tidy();
+
+        assertThatThrownBy(() -> previews.find(ADMIN, preview)).isInstanceOf(ResetNotFound.class);
+    }
+
+    private long ask(String group) {
+        return resets.request(ADMIN, preview(group), group, "why", Optional.empty()).id();
+    }
+
+    private String preview(String name) {
+        ConsumerGroupId group = new ConsumerGroupId(name);
+        ckafka.instance(Groups.instance(INSTANCE.value(), "house", "ap-house")).group(INSTANCE, Groups.empty(name))
+                .offsets(INSTANCE, group, "orders", List.of(Offsets.committed(0, 50, 100)));
+        return previews.preview(ADMIN, INSTANCE, group,
+                new ResetScope(List.of(new ResetScope.Part("orders", Optional.empty()))), new ResetTarget.ToLatest(),
+                ResetMode.PINNED).id();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.web;
+
+import org.jspecify.annotations.NullMarked;
