@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,11 +181,32 @@ class ReadingJourneyIT {
 
         visitor.sees("12 min ago");
         assertThat(visitor.path()).isEqualTo(BILLING_PAGE);
+        assertThat(visitor.browser().getTitle()).startsWith("billing");
 
         ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
         clock.advance(Duration.ofSeconds(10));
         visitor.sees("777,000");
         assertThat(visitor.text()).as("the answer stays").contains("12 min ago");
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void takesAQuestionBackThatWaitsForItsTurn() {
+        CountDownLatch turn = new CountDownLatch(1);
+        ckafka.queueMessageTimes(turn);
+        ckafka.message(PROD, new TopicPartition("orders", 1), 100, clock.instant().minus(Duration.ofMinutes(12)));
+        visitor.signedIn(BILLING_PAGE);
+        visitor.click("[id=oldest-partition-orders-1]");
+        visitor.sees("Asking CKafka");
+
+        visitor.click("[data-abort]");
+        visitor.waitUntil("nobody waits", _ -> !visitor.text().contains("Asking CKafka"));
+        ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
+        clock.advance(Duration.ofSeconds(10));
+        visitor.sees("777,000");
+        turn.countDown();
+
+        assertThat(visitor.text()).doesNotContain("12 min ago");
         visitor.metNoComplaintOfTheBrowser();
     }
 

@@ -36,6 +36,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ public final class InMemoryCkafka
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
     private int timesAsked;
+    private volatile CountDownLatch turn = new CountDownLatch(0);
 
     /** What can be made to fail by itself. */
     public enum Call {
@@ -228,13 +231,31 @@ public final class InMemoryCkafka
     }
 
     @Override
-    public synchronized Optional<MessageTime> firstFrom(InstanceId instance, TopicPartition partition, long offset) {
-        orThrow(failures.get(Call.MESSAGES));
-        timesAsked++;
-        Cluster cluster = cluster(instance);
-        long from = Math.max(offset, cluster.earliest.getOrDefault(partition, 0L));
-        return Optional.ofNullable(cluster.messages.getOrDefault(partition, new TreeMap<>()).ceilingEntry(from))
-                .map(found -> new MessageTime(found.getKey(), found.getValue()));
+    public Optional<MessageTime> firstFrom(InstanceId instance, TopicPartition partition, long offset) {
+        waitForItsTurn();
+        synchronized (this) {
+            orThrow(failures.get(Call.MESSAGES));
+            timesAsked++;
+            Cluster cluster = cluster(instance);
+            long from = Math.max(offset, cluster.earliest.getOrDefault(partition, 0L));
+            return Optional.ofNullable(cluster.messages.getOrDefault(partition, new TreeMap<>()).ceilingEntry(from))
+                    .map(found -> new MessageTime(found.getKey(), found.getValue()));
+        }
+    }
+
+    private void waitForItsTurn() {
+        try {
+            if (!turn.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody let the question through");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Lets nobody's question for the time of a message through until the latch is open. */
+    public void queueMessageTimes(CountDownLatch until) {
+        turn = until;
     }
 
     public synchronized InMemoryCkafka message(InstanceId instance, TopicPartition partition, long offset,
