@@ -58,8 +58,8 @@ class LagMonitor {
         metrics.show(snapshot);
     }
 
-    Set<GroupKey> known(InstanceId instance) {
-        return Set.copyOf(groups.keySet().stream().filter(key -> key.instance().equals(instance)).toList());
+    Set<GroupKey> known() {
+        return Set.copyOf(groups.keySet());
     }
 
     /** A reset is no rewind: what was seen of its topics before says nothing about what comes. */

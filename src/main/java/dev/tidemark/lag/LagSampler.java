@@ -9,6 +9,7 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.LagMonitor.GroupKey;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,9 +100,23 @@ class LagSampler implements SmartLifecycle {
         Set<GroupKey> alive = ConcurrentHashMap.newKeySet();
         AtomicInteger failed = new AtomicInteger();
         Queue<Found> found = new ConcurrentLinkedQueue<>();
+        Set<InstanceId> answered = ConcurrentHashMap.newKeySet();
+        AtomicBoolean silentRegion = new AtomicBoolean();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            instances.regions().forEach(region -> readers.execute(() -> attempt("region " + region.name(), failed,
-                    () -> instances.in(region).forEach(instance -> list(instance, alive, failed, found)))));
+            instances.regions().forEach(region -> readers.execute(() -> {
+                boolean told = attempt("region " + region.name(), failed, () -> instances.in(region).forEach(
+                        instance -> {
+                            answered.add(instance.id());
+                            list(instance, alive, failed, found);
+                        }));
+                if (!told) {
+                    silentRegion.set(true);
+                }
+            }));
+        }
+        if (silentRegion.get()) {
+            // Nobody said that these instances are gone; what is known of their groups stays, with its age.
+            monitor.known().stream().filter(key -> !answered.contains(key.instance())).forEach(alive::add);
         }
         Semaphore places = new Semaphore(READERS);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -124,8 +140,7 @@ class LagSampler implements SmartLifecycle {
             } while (!page.groups().isEmpty() && read < page.total());
         });
         if (!listed) {
-            // Groups of an instance that does not answer are not gone; what is known of them stays, with its age.
-            alive.addAll(monitor.known(instance.id()));
+            monitor.known().stream().filter(key -> key.instance().equals(instance.id())).forEach(alive::add);
         }
     }
 

@@ -35,7 +35,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @BrowserTest
 class AppearanceIT {
     private static final InstanceId PROD = new InstanceId("ckafka-prod");
-    private static final List<String> PAGES = List.of("/instances", "/instances/ckafka-prod/groups",
+    private static final List<String> PAGES = List.of("/", "/?verdict=STOP&search=nobody", "/instances",
+            "/instances/ckafka-prod/groups",
             "/instances/ckafka-prod/groups?search=nobody", "/instances/ckafka-prod/group?name=billing",
             "/instances/ckafka-prod/group?name=idle",
             "/instances/ckafka-prod/group?name=wide&topic=wide-1&earliest=wide-1",
@@ -88,6 +89,8 @@ class AppearanceIT {
         narrow();
         visitor.signIn("admin", "secret");
         visitor.find(".site-nav");
+        visitor.open("/?search=billing");
+        visitor.sees("orders-prod");
         for (String page : Stream.concat(PAGES.stream(), resetPages().stream()).toList()) {
             Chromium.width(visitor.browser(), 1280);
             visitor.open(page);

@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrowserCondition.class)
 @SpringBootTest(classes = TestTidemark.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false",
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.interval=1s",
     "tidemark.access.users[0].name=viewer", "tidemark.access.users[0].password={noop}secret",
     "tidemark.access.users[0].grants[0].role=viewer", "tidemark.access.users[1].name=operator",
     "tidemark.access.users[1].password={noop}secret", "tidemark.access.users[1].grants[0].role=operator",

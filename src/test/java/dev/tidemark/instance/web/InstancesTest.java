@@ -46,11 +46,6 @@ class InstancesTest {
     }
 
     @Test
-    void theFrontDoorLeadsHere() {
-        assertThat(Browser.of(mvc).open("/")).hasStatus(302).hasRedirectedUrl("/instances");
-    }
-
-    @Test
     void showsEveryInstanceWithItsGroups() {
         ckafka.instance(Groups.instance("ckafka-i1", "orders", "ap-guangzhou"));
         assertThat(Browser.of(mvc).text("/instances")).contains(

@@ -1,0 +1,153 @@
+package dev.tidemark.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.access.Grant;
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Role;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.Finding.Why;
+import dev.tidemark.offsetreset.ResetFinished;
+import dev.tidemark.testing.Browser;
+import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
+import dev.tidemark.testing.WebTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** Sweeps over a CKafka in memory, one by one: what is remembered, forgotten, and shown to whom. */
+@WebTest
+class LagSamplerTest {
+    private static final InstanceId INSTANCE = new InstanceId("ckafka-sweep");
+    private static final Operator ANYBODY = operator("*");
+
+    @Autowired
+    private LagSampler sampler;
+    @Autowired
+    private TriageService triage;
+    @Autowired
+    private InMemoryCkafka ckafka;
+    @Autowired
+    private MutableClock clock;
+    @Autowired
+    private ApplicationEventPublisher events;
+    @Autowired
+    private MockMvcTester mvc;
+
+    @BeforeEach
+    void arrange() {
+        ckafka.clear();
+        ckafka.instance(Groups.instance(INSTANCE.value(), "sweeping", "ap-sweep"));
+        // Nothing of another test is known any more.
+        sampler.sweep();
+    }
+
+    @Test
+    void callsAGroupStoppedThatNobodyReadsWhileMessagesArrive() {
+        sweepWith("stopped", 50, 100);
+        sweepWith("stopped", 50, 200);
+        assertThat(only().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+
+        sweepWith("stopped", 50, 300);
+
+        assertThat(only().verdict()).isEqualTo(Verdict.STOP);
+        assertThat(only().finding().why()).isEqualTo(Why.NOBODY_READS);
+        assertThat(only().lag().messages()).hasValue(250);
+        assertThat(only().since()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void keepsWhatItKnewWhileTheCloudIsDownAndSaysHowOldItIs() {
+        sweepWith("kept", 50, 100);
+        ckafka.failWith(Groups.throttled());
+        clock.advance(Duration.ofMinutes(5));
+
+        sampler.sweep();
+
+        assertThat(only().group().value()).isEqualTo("kept");
+        assertThat(Duration.between(only().observedAt(), clock.instant())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(found(ANYBODY).failed()).isPositive();
+    }
+
+    @Test
+    void forgetsAGroupThatIsGone() {
+        sweepWith("gone", 50, 100);
+        ckafka.remove(INSTANCE, new ConsumerGroupId("gone"));
+
+        sampler.sweep();
+
+        assertThat(found(ANYBODY).groups()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeAResetForARewind() {
+        sweepWith("reset", 90, 100);
+        sweepWith("reset", 95, 110);
+        sweepWith("reset", 96, 120);
+        events.publishEvent(new ResetFinished(1, INSTANCE, new ConsumerGroupId("reset"), Set.of("orders"),
+                clock.instant()));
+
+        sweepWith("reset", 10, 120);
+
+        assertThat(only().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    }
+
+    @Test
+    void showsEachOperatorTheInstancesTheyWereGranted() {
+        sweepWith("seen", 50, 100);
+
+        assertThat(found(operator("ckafka-s*")).total()).isEqualTo(1);
+        assertThat(found(operator("ckafka-b*")).total()).isZero();
+        assertThat(found(operator("ckafka-b*")).counts()).allSatisfy((_, count) -> assertThat(count).isZero());
+    }
+
+    @Test
+    void saysTheSameAsAPageAndAsJson() {
+        for (int i = 0; i < 3; i++) {
+            sweepWith("words", 50, 100 + 1_000 * i);
+        }
+
+        assertThat(Browser.of(mvc).text("/?search=WORDS")).contains("stopped",
+                "orders-0 has not moved for 60 s while 2,000 messages arrived", "2,050");
+        assertThat(Browser.of(mvc).in("zh-CN").text("/")).contains("停止", "期间到达 2,000 条消息");
+        assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=STOP")).bodyJson().isLenientlyEqualTo("""
+                {"total": 1, "groups": [{"instanceId": "ckafka-sweep", "group": "words", "state": "Empty",
+                  "verdict": "STOP", "lag": 2050, "timeLagSeconds": 60, "timeLagIsLeast": true, "drainSeconds": null,
+                  "members": 0}]}
+                """);
+        assertThat(Browser.of(mvc).open("/?verdict=dancing")).hasStatus(422);
+        assertThat(Browser.of(mvc).call("/api/v1/triage?limit=500")).hasStatus(422);
+    }
+
+    private void sweepWith(String group, long committed, long logEnd) {
+        clock.advance(Duration.ofSeconds(30));
+        ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), "orders",
+                List.of(Offsets.committed(0, committed, logEnd)));
+        sampler.sweep();
+    }
+
+    private GroupTriage only() {
+        assertThat(found(ANYBODY).groups()).hasSize(1);
+        return found(ANYBODY).groups().getFirst();
+    }
+
+    private Triage found(Operator operator) {
+        return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), ""), new PageRequest(0, 50));
+    }
+
+    private static Operator operator(String instances) {
+        return new Operator("reader",
+                List.of(new Grant(Role.VIEWER, new IdPattern(instances), new IdPattern("*"), Set.of())));
+    }
+}
