@@ -95,7 +95,8 @@ final class HouseRules {
     // Ports are the interfaces that ckafka implements; their nested records are the questions and answers.
     private static boolean isPort(JavaClass type) {
         return type.isInterface()
-                && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "AuditTrail", "ResetStore",
+                && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes", "AuditTrail",
+                        "ResetStore",
                         "GroupOffsetsWriter")
                         .contains(type.getSimpleName());
     }

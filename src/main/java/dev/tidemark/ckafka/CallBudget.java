@@ -44,7 +44,7 @@ final class CallBudget {
         Buckets buckets = buckets(account, action);
         try {
             boolean granted = switch (urgency) {
-                case PERSON -> take(buckets.all(), settings.patience());
+                case PERSON -> take(buckets.all(), patience(action));
                 case BACKGROUND -> take(buckets.background(), BACKGROUND_PATIENCE)
                         && take(buckets.all(), BACKGROUND_PATIENCE);
             };
@@ -61,6 +61,11 @@ final class CallBudget {
     void throttled(String account, String action) {
         Bucket all = buckets(account, action).all();
         all.consumeIgnoringRateLimits(Math.max(1, perSecond(action) / 10));
+    }
+
+    // Where only one call a second is allowed, the few people in front are a few seconds.
+    private Duration patience(String action) {
+        return perSecond(action) == 1 ? settings.patience().multipliedBy(4) : settings.patience();
     }
 
     private static boolean take(Bucket bucket, Duration patience) throws InterruptedException {

@@ -4,7 +4,9 @@ import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
 import dev.tidemark.consumergroup.BackgroundReading;
 import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +47,16 @@ class CkafkaConfiguration {
     @Bean
     TopicOffsets topicOffsets(Instances instances, CkafkaCalls calls) {
         return new CkafkaTopicOffsets(instances, calls, Urgency.PERSON);
+    }
+
+    @Bean
+    TopicReaders topicReaders(Instances instances, CkafkaCalls calls) {
+        return new CkafkaTopicReaders(instances, calls, Urgency.PERSON);
+    }
+
+    @Bean
+    MessageTimes messageTimes(Instances instances, CkafkaCalls calls) {
+        return new CkafkaMessageTimes(instances, calls, Urgency.PERSON);
     }
 
     @Bean

@@ -132,12 +132,24 @@ public class ConsumerGroupService {
      */
     public Map<ConsumerGroupId, Observed<GroupOffsets>> offsetsOf(Operator operator, InstanceId instance,
             List<ConsumerGroupId> some) {
+        return offsetsOf(operator, instance, some, FIRST_PAGE);
+    }
+
+    /** What several groups have read of one topic, in the same way. */
+    public Map<ConsumerGroupId, Observed<GroupOffsets>> offsetsOf(Operator operator, InstanceId instance,
+            List<ConsumerGroupId> some, String topic) {
+        return offsetsOf(operator, instance, some,
+                new OffsetsQuery("", Optional.of(topic), new PageRequest(0, 1)));
+    }
+
+    private Map<ConsumerGroupId, Observed<GroupOffsets>> offsetsOf(Operator operator, InstanceId instance,
+            List<ConsumerGroupId> some, OffsetsQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         Map<ConsumerGroupId, Observed<GroupOffsets>> found = new ConcurrentHashMap<>();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             some.forEach(group -> readers.execute(() -> {
                 try {
-                    Part.of(() -> offsets(instance, group, FIRST_PAGE)).observed()
+                    Part.of(() -> offsets(instance, group, query)).observed()
                             .ifPresent(offsets -> found.put(group, offsets));
                 } catch (RuntimeException unexpected) {
                     LOG.error("The offsets of {} on {} were left out of a list", group, instance, unexpected);

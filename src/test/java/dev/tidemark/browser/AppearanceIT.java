@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class AppearanceIT {
     private static final List<String> PAGES = List.of("/", "/?verdict=STOP&search=nobody", "/instances",
             "/instances/ckafka-prod/groups",
             "/instances/ckafka-prod/groups?search=nobody", "/instances/ckafka-prod/group?name=billing",
-            "/instances/ckafka-prod/group?name=idle", "/instances/none/groups",
+            "/instances/ckafka-prod/group?name=idle",
+            "/instances/ckafka-prod/group?name=wide&topic=wide-1&earliest=wide-1",
+            "/instances/ckafka-prod/group/oldest?name=wide&topic=wide-1&partition=0",
+            "/instances/ckafka-prod/topic?name=wide-1&lag=shown", "/instances/none/groups",
             "/instances/ckafka-prod/groups?offset=x",
             "/nowhere");
 
@@ -68,6 +72,12 @@ class AppearanceIT {
         ckafka.offsets(PROD, new ConsumerGroupId("billing"), "orders.created.v1",
                 List.of(Offsets.committed(0, 4_812_077_001L, 4_812_077_950L), Offsets.neverCommitted(1, 50),
                         Offsets.failed(2, 502)));
+        ckafka.group(PROD, Groups.empty("wide"));
+        for (String topic : List.of("wide-1", "wide-2")) {
+            ckafka.offsets(PROD, new ConsumerGroupId("wide"), topic, IntStream.range(0, 40)
+                    .mapToObj(number -> Offsets.committed(number, 10, number == 3 ? 900 : 10)).toList());
+            ckafka.earliest(PROD, topic, 3, 50);
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.Hostile;
 import dev.tidemark.testing.InMemoryCkafka;
@@ -13,6 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -141,6 +144,87 @@ class ReadingJourneyIT {
         visitor.click("[data-copy=copy-api]");
         visitor.sees("Copied");
         visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void opensATopicOfALargeGroupAndKeepsItOpenWhileThePageRefreshes() {
+        ckafka.group(PROD, Groups.empty("wide"));
+        wide("wide-a", 10);
+        wide("wide-b", 10);
+        visitor.signedIn("/instances/ckafka-prod/group?name=wide");
+        visitor.sees("wide-a");
+        assertThat(visitor.all("tr[id^=partition-]")).isEmpty();
+
+        visitor.click("[id=open-wide-b]");
+        visitor.find("[id=partition-wide-b-7]");
+        assertThat(visitor.path()).contains("topic=wide-b");
+        assertThat(visitor.all("tr[id^=partition-]")).hasSize(40);
+        assertThat(focused("id")).isEqualTo("open-wide-b");
+
+        wide("wide-b", 777);
+        clock.advance(Duration.ofSeconds(10));
+        visitor.sees("767");
+        assertThat(visitor.all("tr[id^=partition-]")).hasSize(40);
+
+        visitor.click(".fact-worst a");
+        visitor.waitUntil("the worst partition", _ -> visitor.path().endsWith("#partition-wide-b-7"));
+        visitor.click("[id=open-wide-b]");
+        visitor.waitUntil("closed", _ -> visitor.all("tr[id^=partition-]").isEmpty());
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void tellsTheAgeOfTheOldestUnreadMessageOnceSomebodyAsks() {
+        ckafka.message(PROD, new TopicPartition("orders", 1), 100, clock.instant().minus(Duration.ofMinutes(12)));
+        visitor.signedIn(BILLING_PAGE);
+        visitor.click("[id=oldest-partition-orders-1]");
+
+        visitor.sees("12 min ago");
+        assertThat(visitor.path()).isEqualTo(BILLING_PAGE);
+        assertThat(visitor.browser().getTitle()).startsWith("billing");
+
+        ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
+        clock.advance(Duration.ofSeconds(10));
+        visitor.sees("777,000");
+        assertThat(visitor.text()).as("the answer stays").contains("12 min ago");
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void takesAQuestionBackThatWaitsForItsTurn() {
+        CountDownLatch turn = new CountDownLatch(1);
+        ckafka.queueMessageTimes(turn);
+        ckafka.message(PROD, new TopicPartition("orders", 1), 100, clock.instant().minus(Duration.ofMinutes(12)));
+        visitor.signedIn(BILLING_PAGE);
+        visitor.click("[id=oldest-partition-orders-1]");
+        visitor.sees("Asking CKafka");
+
+        visitor.click("[data-abort]");
+        visitor.waitUntil("nobody waits", _ -> !visitor.text().contains("Asking CKafka"));
+        ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
+        clock.advance(Duration.ofSeconds(10));
+        visitor.sees("777,000");
+        turn.countDown();
+
+        assertThat(visitor.text()).doesNotContain("12 min ago");
+        visitor.metNoComplaintOfTheBrowser();
+    }
+
+    @Test
+    void findsTheGroupsThatReadATopicOnceTheCloudHasCollectedThem() {
+        visitor.signedIn(BILLING_PAGE);
+        visitor.follow("Groups reading it");
+        visitor.sees("CKafka is collecting");
+        clock.advance(Duration.ofSeconds(3));
+
+        visitor.sees("9,010");
+        visitor.follow("billing");
+        visitor.sees("billing-0");
+    }
+
+    private void wide(String topic, long worst) {
+        ckafka.offsets(PROD, new ConsumerGroupId("wide"), topic, IntStream.range(0, 40)
+                .mapToObj(number -> Offsets.committed(number, 10, number == 7 ? worst : 10)).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tidemark.ckafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -50,6 +51,15 @@ class CallBudgetTest {
                 .isInstanceOfSatisfying(ClusterUnavailable.class,
                         refused -> assertThat(refused.reason()).isEqualTo(ClusterUnavailable.Reason.THROTTLED))
                 .hasMessageContaining("DescribeGroup");
+    }
+
+    @Test
+    void letsPeopleQueueLongerForWhatIsAllowedOnceASecond() {
+        CallBudget budget = budget(Map.of(), Duration.ofMillis(400));
+        budget.await("main", "FetchMessageListByOffset", Urgency.PERSON);
+
+        assertThatCode(() -> budget.await("main", "FetchMessageListByOffset", Urgency.PERSON))
+                .doesNotThrowAnyException();
     }
 
     @Test

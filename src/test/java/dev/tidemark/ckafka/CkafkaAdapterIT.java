@@ -1,7 +1,9 @@
 package dev.tidemark.ckafka;
 
 import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -43,6 +45,8 @@ class CkafkaAdapterIT extends CkafkaContract {
         private final Instances instances;
         private final ConsumerGroups groups;
         private final TopicOffsets topics;
+        private final TopicReaders readers;
+        private final MessageTimes times;
 
         RealStage() {
             SandboxInstance shared = broker.as(ID);
@@ -53,6 +57,8 @@ class CkafkaAdapterIT extends CkafkaContract {
                     Clock.systemUTC());
             this.groups = new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
             this.topics = new CkafkaTopicOffsets(instances, calls, Urgency.PERSON);
+            this.readers = new CkafkaTopicReaders(instances, calls, Urgency.PERSON);
+            this.times = new CkafkaMessageTimes(instances, calls, Urgency.PERSON);
         }
 
         @Override
@@ -71,6 +77,16 @@ class CkafkaAdapterIT extends CkafkaContract {
         }
 
         @Override
+        public TopicReaders readers() {
+            return readers;
+        }
+
+        @Override
+        public MessageTimes times() {
+            return times;
+        }
+
+        @Override
         public InstanceId instance() {
             return new InstanceId(ID);
         }
@@ -85,6 +101,11 @@ class CkafkaAdapterIT extends CkafkaContract {
                 commits[partition].ifPresent(offset -> offsets.put(key, offset));
             }
             broker.commit(group.value(), offsets);
+        }
+
+        @Override
+        public void alsoCommitted(ConsumerGroupId group, String topic) {
+            broker.commit(group.value(), topic, 0, 0);
         }
 
         @Override

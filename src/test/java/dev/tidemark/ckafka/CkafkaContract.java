@@ -9,7 +9,10 @@ import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
@@ -20,6 +23,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,10 @@ abstract class CkafkaContract {
 
         TopicOffsets topics();
 
+        TopicReaders readers();
+
+        MessageTimes times();
+
         InstanceId instance();
 
         /**
@@ -54,6 +62,9 @@ abstract class CkafkaContract {
          * @param logEnd of every partition
          */
         void committed(ConsumerGroupId group, String topic, long logEnd, OptionalLong... commits);
+
+        /** Another group that has committed 0 on the first partition of a topic that is there. */
+        void alsoCommitted(ConsumerGroupId group, String topic);
 
         /** Has what lies before an offset deleted, as retention does it. */
         void deletedBefore(String topic, int partition, long offset);
@@ -86,6 +97,10 @@ abstract class CkafkaContract {
         assertThatThrownBy(() -> stage().groups().offsets(NOWHERE, any, allTopics()))
                 .isInstanceOf(InstanceNotFound.class);
         assertThatThrownBy(() -> stage().topics().ranges(NOWHERE, "any")).isInstanceOf(InstanceNotFound.class);
+        assertThatThrownBy(() -> stage().readers().readers(NOWHERE, "any", FIRST_PAGE))
+                .isInstanceOf(InstanceNotFound.class);
+        assertThatThrownBy(() -> stage().times().firstFrom(NOWHERE, new TopicPartition("any", 0), 0))
+                .isInstanceOf(InstanceNotFound.class);
     }
 
     @Test
@@ -215,6 +230,40 @@ abstract class CkafkaContract {
 
         assertThat(stage().topics().ranges(stage().instance(), "wide-topic")).hasSize(45)
                 .containsEntry(44, new OffsetRange(0, 1));
+    }
+
+    @Test
+    void collectsTheGroupsThatReadATopicBeforeItNamesThem() {
+        committed("readers-b", "read-by-two", 1, 0);
+        committed("readers-c", "read-by-another", 1, 0);
+        stage().alsoCommitted(new ConsumerGroupId("readers-a"), "read-by-two");
+
+        assertThat(stage().readers().readers(stage().instance(), "read-by-two", FIRST_PAGE))
+                .isEqualTo(new TopicReaders.Answer(false, 0, List.of()));
+        TopicReaders.Answer second = stage().readers().readers(stage().instance(), "read-by-two",
+                new PageRequest(1, 1));
+
+        assertThat(second.complete()).isTrue();
+        assertThat(second.total()).isEqualTo(2);
+        assertThat(second.groups()).extracting(group -> group.id().value()).containsExactly("readers-b");
+    }
+
+    @Test
+    void tellsWhenTheFirstMessageFromAnOffsetOnWasWritten() {
+        committed("timed", "timed-topic", 10, 3);
+        stage().deletedBefore("timed-topic", 0, 5);
+
+        assertThat(firstFrom(7)).hasValueSatisfying(message -> {
+            assertThat(message.offset()).isEqualTo(7);
+            assertThat(message.timestamp()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        });
+        assertThat(firstFrom(3)).as("deleted by now").hasValueSatisfying(
+                message -> assertThat(message.offset()).isEqualTo(5));
+        assertThat(firstFrom(10)).as("not written yet").isEmpty();
+    }
+
+    private Optional<MessageTime> firstFrom(long offset) {
+        return stage().times().firstFrom(stage().instance(), new TopicPartition("timed-topic", 0), offset);
     }
 
     @ParameterizedTest

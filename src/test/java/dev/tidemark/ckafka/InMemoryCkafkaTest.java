@@ -2,8 +2,10 @@ package dev.tidemark.ckafka;
 
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
+import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -12,6 +14,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.testing.InMemoryCkafka;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,8 @@ import java.util.stream.IntStream;
 /** Keeps the double honest. */
 class InMemoryCkafkaTest extends CkafkaContract {
     private static final InstanceId ID = new InstanceId("ckafka-contract");
+
+    private static final Instant WRITTEN = Instant.parse("2026-03-04T03:04:05Z");
 
     private final Stage stage = new InMemoryStage();
 
@@ -50,6 +55,16 @@ class InMemoryCkafkaTest extends CkafkaContract {
         }
 
         @Override
+        public TopicReaders readers() {
+            return ckafka;
+        }
+
+        @Override
+        public MessageTimes times() {
+            return ckafka;
+        }
+
+        @Override
         public InstanceId instance() {
             return ID;
         }
@@ -61,6 +76,16 @@ class InMemoryCkafkaTest extends CkafkaContract {
                     .mapToObj(partition -> new PartitionOffsets(partition, commits[partition],
                             OptionalLong.of(logEnd), "", OptionalInt.empty()))
                     .toList());
+            for (int partition = 0; partition < commits.length; partition++) {
+                for (long offset = 0; offset < logEnd; offset++) {
+                    ckafka.message(ID, new TopicPartition(topic, partition), offset, WRITTEN);
+                }
+            }
+        }
+
+        @Override
+        public void alsoCommitted(ConsumerGroupId group, String topic) {
+            committed(group, topic, 1, OptionalLong.of(0));
         }
 
         @Override

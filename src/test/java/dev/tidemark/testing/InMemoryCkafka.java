@@ -4,8 +4,10 @@ import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -17,11 +19,13 @@ import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +35,36 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CKafka as its ports describe it, without a network: names sorted, SearchWord a case-sensitive part of a name, offsets
  * paged by whole topics, an unknown group Dead. Can be told to fail, whole, by call or by region.
  */
-public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOffsets, GroupOffsetsWriter {
+public final class InMemoryCkafka
+        implements
+            Instances,
+            ConsumerGroups,
+            TopicOffsets,
+            TopicReaders,
+            MessageTimes,
+            GroupOffsetsWriter {
     private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
+    private int timesAsked;
+    private volatile CountDownLatch turn = new CountDownLatch(0);
 
     /** What can be made to fail by itself. */
     public enum Call {
-        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, WRITE
+        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, READERS, MESSAGES, WRITE
     }
 
     public synchronized InMemoryCkafka region(Region region) {
@@ -195,6 +211,67 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         return this;
     }
 
+    /** As CKafka does, the first question about a topic only makes it begin to collect. */
+    @Override
+    public synchronized Answer readers(InstanceId instance, String topic, PageRequest page) {
+        orThrow(failures.get(Call.READERS));
+        Cluster cluster = cluster(instance);
+        if (cluster.collected.add(topic)) {
+            return new Answer(false, 0, List.of());
+        }
+        List<ConsumerGroup> all = cluster.groups.values().stream()
+                .filter(group -> cluster.offsets.getOrDefault(group.id(), new TreeMap<>()).containsKey(topic)
+                        || group.members().stream().flatMap(member -> member.assignment().stream())
+                                .anyMatch(assigned -> assigned.topic().equals(topic)))
+                .toList();
+        return new Answer(true, all.size(), page(all, page));
+    }
+
+    /** Has the cloud begin to collect the readers of a topic anew. */
+    public synchronized InMemoryCkafka collectAnew(InstanceId instance, String topic) {
+        cluster(instance).collected.remove(topic);
+        return this;
+    }
+
+    @Override
+    public Optional<MessageTime> firstFrom(InstanceId instance, TopicPartition partition, long offset) {
+        waitForItsTurn();
+        synchronized (this) {
+            orThrow(failures.get(Call.MESSAGES));
+            timesAsked++;
+            Cluster cluster = cluster(instance);
+            long from = Math.max(offset, cluster.earliest.getOrDefault(partition, 0L));
+            return Optional.ofNullable(cluster.messages.getOrDefault(partition, new TreeMap<>()).ceilingEntry(from))
+                    .map(found -> new MessageTime(found.getKey(), found.getValue()));
+        }
+    }
+
+    private void waitForItsTurn() {
+        try {
+            if (!turn.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody let the question through");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Lets nobody's question for the time of a message through until the latch is open. */
+    public void queueMessageTimes(CountDownLatch until) {
+        turn = until;
+    }
+
+    public synchronized InMemoryCkafka message(InstanceId instance, TopicPartition partition, long offset,
+            Instant timestamp) {
+        cluster(instance).messages.computeIfAbsent(partition, _ -> new TreeMap<>()).put(offset, timestamp);
+        return this;
+    }
+
+    /** How often somebody asked for the time of a message. */
+    public synchronized int timesAsked() {
+        return timesAsked;
+    }
+
     @Override
     public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
         writes.add(write);
@@ -260,6 +337,8 @@ public final class InMemoryCkafka implements Instances, ConsumerGroups, TopicOff
         private final NavigableMap<ConsumerGroupId, ConsumerGroup> groups = new TreeMap<>();
         private final Map<ConsumerGroupId, NavigableMap<String, List<PartitionOffsets>>> offsets = new HashMap<>();
         private final Map<TopicPartition, Long> earliest = new HashMap<>();
+        private final Map<TopicPartition, NavigableMap<Long, Instant>> messages = new HashMap<>();
+        private final Set<String> collected = new HashSet<>();
 
         Cluster(KafkaInstance instance) {
             this.instance = instance;

@@ -38,7 +38,18 @@ record GroupLinks(InstanceId instance) {
 
     /** The groups that read a topic. */
     String topic(String name) {
-        return with(instance("topic"), "name", name);
+        return topic(name, 0, LagColumn.LATER, 0);
+    }
+
+    String topic(String name, int offset, LagColumn lag, int asked) {
+        return with(instance("topic"), "name", name, "offset", number(offset), "lag", lag.parameter(), "asked",
+                number(asked));
+    }
+
+    /** The question how old the oldest message is that the group has not read in a partition. */
+    String oldest(ConsumerGroupId group, String topic, int partition) {
+        return with(instance("group/oldest"), "name", group.value(), "topic", topic, "partition",
+                Integer.toString(partition));
     }
 
     private String instance(String page) {

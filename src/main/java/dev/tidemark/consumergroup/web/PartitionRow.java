@@ -3,6 +3,7 @@ package dev.tidemark.consumergroup.web;
 import dev.tidemark.consumergroup.ConsumerGroup.Member;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.web.Figure;
 import java.util.Locale;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param owner null when nobody is known to read it
  * @param lost how many messages were deleted before the group read them; null when none is known to be
  * @param error the API's code for this partition alone; null when it is fine
+ * @param oldest the question how old its oldest unread message is; null when it has none, or none that is known
  */
 record PartitionRow(int number, String id, @Nullable Figure earliest, Figure committed, Figure logEnd, Figure lag,
         @Nullable Share share, boolean worst, @Nullable Owner owner, @Nullable Figure lost, String metadata,
-        @Nullable Integer error) {
+        @Nullable Integer error, @Nullable String oldest) {
     static PartitionRow of(OffsetsScene scene, GroupOffsets.Topic topic, PartitionOffsets offsets) {
         Locale locale = scene.place().locale();
         boolean failed = offsets.error().isPresent();
@@ -37,7 +39,10 @@ record PartitionRow(int number, String id, @Nullable Figure earliest, Figure com
                 Share.of(offsets.lag(), scene.whole(), locale), scene.isWorst(offsets),
                 scene.owners().of(topic.name(), offsets.partition()).map(Owner::of).orElse(null),
                 lost(offsets, range).map(gone -> Figure.of(gone, locale)).orElse(null), offsets.metadata(),
-                failed ? offsets.error().getAsInt() : null);
+                failed ? offsets.error().getAsInt() : null,
+                offsets.lag().compareTo(Lag.of(0)) > 0
+                        ? scene.place().links().oldest(scene.group(), topic.name(), offsets.partition())
+                        : null);
     }
 
     static String id(String topic, int partition) {

@@ -1,0 +1,44 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.consumergroup.OldestUnread;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.web.Figure;
+import dev.tidemark.web.Moment;
+import dev.tidemark.web.Trouble;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the oldest message was written that a group has not read in one partition, ready to print.
+ *
+ * @param name of the group
+ * @param groupHref the group's page, opened at the partition
+ * @param again this very question
+ * @param outcomeKey the message that says what became of the question
+ * @param written when the message was written; null where none was found
+ * @param messageOffset of the message that was found; null where none was
+ * @param trouble null unless the cloud did not answer
+ */
+record OldestPage(String name, String instanceId, String instance, String listHref, String groupHref, String again,
+        String partition, Figure committed, Figure lag, String outcomeKey, @Nullable Moment written,
+        @Nullable Figure messageOffset, Moment observed, @Nullable Trouble trouble) {
+    static OldestPage of(Place place, ConsumerGroupId group, OldestUnread oldest) {
+        String topic = oldest.partition().topic();
+        int number = oldest.partition().partition();
+        GroupPageQuery there = GroupPageQuery.of(topic, "", "", 0, List.of(topic), "");
+        Optional<MessageFigures> found = oldest.message().map(message -> new MessageFigures(
+                Moment.of(message.timestamp(), place.now()), Figure.of(message.offset(), place.locale())));
+        return new OldestPage(group.value(), place.instance().value(), place.title(), place.links().list(),
+                place.links().group(group, there) + "#" + PartitionRow.id(topic, number),
+                place.links().oldest(group, topic, number), oldest.partition().toString(),
+                Figure.of(oldest.stands().committedOffset(), place.locale(), "unknown.not-committed"),
+                Figure.of(oldest.stands().lag().messages(), place.locale(), "unknown.not-committed"),
+                "oldest." + oldest.outcome(), found.map(MessageFigures::written).orElse(null),
+                found.map(MessageFigures::offset).orElse(null), Moment.of(oldest.observedAt(), place.now()),
+                Trouble.of(oldest.problem()));
+    }
+
+    private record MessageFigures(Moment written, Figure offset) {
+    }
+}
