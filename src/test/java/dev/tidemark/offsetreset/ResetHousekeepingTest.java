@@ -9,7 +9,9 @@ import dev.tidemark.access.Role;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
 import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
@@ -22,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What happens to resets by itself, as time goes by. */
+/** What happens to resets by itself, as time goes by, and to writes that take their time. */
 @WebTest
 class ResetHousekeepingTest {
     private static final InstanceId INSTANCE = new InstanceId("ckafka-house");
@@ -57,6 +59,28 @@ class ResetHousekeepingTest {
         assertThat(resets.find(ADMIN, pending).status()).isEqualTo(Status.EXPIRED);
         assertThat(resets.find(ADMIN, approved).status()).isEqualTo(Status.EXPIRED);
         assertThatThrownBy(() -> resets.execute(ADMIN, approved)).isInstanceOf(ResetRefused.class);
+    }
+
+    @Test
+    void waitsForAWriteThatCkafkaWorksOnInTheBackground() {
+        long reset = ask("task-good");
+        resets.approve(APPROVER, reset, "");
+        ckafka.work(TaskState.RUNNING, TaskState.SUCCEEDED);
+
+        assertThat(resets.execute(ADMIN, reset).status()).isEqualTo(Status.APPLIED);
+        assertThat(resets.writes(ADMIN, reset)).extracting(WriteAttempt::answer).containsExactly(Answer.ACCEPTED);
+    }
+
+    @Test
+    void believesTheGroupRatherThanATaskThatSaysItFailed() {
+        long reset = ask("task-bad");
+        resets.approve(APPROVER, reset, "");
+        ckafka.work(TaskState.FAILED);
+
+        ResetRequest done = resets.execute(ADMIN, reset);
+
+        assertThat(resets.writes(ADMIN, reset)).extracting(WriteAttempt::answer).containsExactly(Answer.REFUSED);
+        assertThat(done.status()).isEqualTo(Status.APPLIED);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +58,7 @@ public final class InMemoryCkafka
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
+    private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
     private volatile CountDownLatch turn = new CountDownLatch(0);
 
@@ -276,7 +279,7 @@ public final class InMemoryCkafka
         List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
                 .getOrDefault(write.topic(), List.of());
         offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
-        return new Accepted("req-" + writes.size(), OptionalLong.empty());
+        return new Accepted("req-" + writes.size(), tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(7));
     }
 
     private static PartitionOffsets moved(PartitionOffsets seen, Write write) {
@@ -294,6 +297,11 @@ public final class InMemoryCkafka
         return new PartitionOffsets(seen.partition(), to, seen.logEndOffset(), "", seen.error());
     }
 
+    /** Makes the next write a task in the background, which answers so when it is asked for. */
+    public synchronized void work(TaskState... states) {
+        tasks.addAll(List.of(states));
+    }
+
     /** What was sent, in order, whatever became of it. */
     public synchronized List<Write> writes() {
         return List.copyOf(writes);
@@ -301,7 +309,7 @@ public final class InMemoryCkafka
 
     @Override
     public TaskState task(InstanceId instance, long task) {
-        return TaskState.SUCCEEDED;
+        return tasks.isEmpty() ? TaskState.SUCCEEDED : tasks.remove();
     }
 
     @Override
