@@ -81,11 +81,23 @@ document.querySelectorAll("time[data-local]").forEach(localTime);
 document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
 document.querySelectorAll("[data-copy]").forEach(copyButton);
 
+/** The list of keys; a dialog closes itself on Escape and gives the focus back. */
+function showKeys() {
+  const keys = document.getElementById("keys");
+  if (keys instanceof HTMLDialogElement && !keys.open) keys.showModal();
+}
+document.querySelectorAll("[data-keys]").forEach((button) => {
+  button.addEventListener("click", showKeys);
+  button.hidden = false;
+});
+
 /** `/` goes to the search; j and k walk the links of the first table, Enter opens one. */
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.closest("input, select, textarea") !== null;
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") {
+  if (event.key === "?") {
+    showKeys();
+  } else if (event.key === "/") {
     document.getElementById("search")?.focus();
     event.preventDefault();
   } else if (event.key === "j" || event.key === "k") {

@@ -108,6 +108,18 @@ class ReadingJourneyIT {
     }
 
     @Test
+    void showsItsKeysAndGivesTheFocusBack() {
+        visitor.signedIn("/instances/ckafka-prod/groups");
+        visitor.sees("job-00");
+        visitor.press("?");
+
+        visitor.waitUntil("the keys are shown", _ -> visitor.find("#keys").isDisplayed());
+        visitor.meetsNoAccessibilityViolation();
+        visitor.press(Keys.ESCAPE);
+        visitor.waitUntil("the keys are gone", _ -> !visitor.find("#keys").isDisplayed());
+    }
+
+    @Test
     void worksWithoutScripts() {
         Chromium.withoutScripts(visitor.browser());
         visitor.signedIn("/instances");
