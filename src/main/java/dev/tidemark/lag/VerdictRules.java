@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 final class VerdictRules {
     /** Fewer say nothing about a direction. */
     static final int LEAST_SAMPLES = 3;
+    /** Consumers commit every few seconds at best: in less than this, not having moved means nothing. */
+    static final long LEAST_SECONDS = 20;
 
     private VerdictRules() {
     }
@@ -37,7 +39,7 @@ final class VerdictRules {
             return finding(Verdict.OK, Why.CAUGHT_UP, partition, seen);
         }
         // 3. Below this a direction cannot be told from chance.
-        if (seen.size() < LEAST_SAMPLES) {
+        if (seen.size() < LEAST_SAMPLES || seen.watchedSeconds() < LEAST_SECONDS) {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.TOO_FEW_SAMPLES, partition, seen);
         }
         // 4. Went back, and has not come back to where it was.

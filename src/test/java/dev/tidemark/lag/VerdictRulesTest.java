@@ -7,6 +7,7 @@ import dev.tidemark.lag.Finding.Why;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,14 @@ class VerdictRulesTest {
 
         assertThat(finding.verdict()).isEqualTo(verdict);
         assertThat(finding.why()).isEqualTo(why);
+    }
+
+    @Test
+    void doesNotCallAPauseBetweenTwoCommitsAStall() {
+        PartitionHistory nineSeconds = new PartitionHistory(new long[]{0, 4, 9}, new long[]{50, 50, 50},
+                new long[]{100, 110, 120});
+
+        assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, 0).verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
     }
 
     static PartitionHistory history(@Nullable String committed, @Nullable String logEnd) {
