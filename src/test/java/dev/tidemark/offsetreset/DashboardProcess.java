@@ -41,7 +41,7 @@ final class DashboardProcess implements AutoCloseable {
                 "-Xmx300m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), TidemarkApplication.class.getName(), "--server.port=" + port,
                 "--tidemark.resets.abandoned-after=3s",
-                "--tidemark.data=" + data));
+                "--tidemark.lag.enabled=false", "--tidemark.data=" + data));
         command.addAll(RunningDashboard.arguments(emulator));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)

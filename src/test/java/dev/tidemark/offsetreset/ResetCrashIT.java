@@ -75,6 +75,50 @@ class ResetCrashIT {
         }
     }
 
+    @Test
+    void leavesItApprovedWhenItDiesBeforeTheFirstWrite() {
+        String group = prepare("crash-before", 1);
+        int before = EMULATOR.requests(WRITE);
+        String reset;
+        try (DashboardProcess process = DashboardProcess.start(EMULATOR, data)) {
+            reset = process.approved(group, 1);
+            int reads = EMULATOR.requests("DescribeGroupInfo");
+            EMULATOR.arm("DescribeGroupInfo", "delay", "", Duration.ofSeconds(1));
+            process.postWithoutWaiting("operator", reset + "/execution");
+            Awaitility.await().until(() -> EMULATOR.requests("DescribeGroupInfo") > reads);
+            process.kill();
+        }
+        try (DashboardProcess next = DashboardProcess.start(EMULATOR, data)) {
+            assertThat(next.get(reset).path("status").asString()).isEqualTo("APPROVED");
+            assertThat(EMULATOR.requests(WRITE)).isEqualTo(before);
+            assertThat(committed(group, 0)).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void isSettledByReadingWhenItDiesBetweenTheWriteAndLookingAtIt() {
+        String group = prepare("crash-verify", 1);
+        int before = EMULATOR.requests(WRITE);
+        String reset;
+        try (DashboardProcess process = DashboardProcess.start(EMULATOR, data)) {
+            reset = process.approved(group, 1);
+            EMULATOR.arm(WRITE, "delay", "", Duration.ofMillis(900));
+            process.postWithoutWaiting("operator", reset + "/execution");
+            Awaitility.await().until(() -> EMULATOR.requests(WRITE) > before);
+            int reads = EMULATOR.requests("DescribeGroupInfo");
+            EMULATOR.arm("DescribeGroupInfo", "delay", "", Duration.ofSeconds(1));
+            Awaitility.await().until(() -> EMULATOR.requests("DescribeGroupInfo") > reads);
+            process.kill();
+        }
+        EMULATOR.disarm();
+        try (DashboardProcess next = DashboardProcess.start(EMULATOR, data)) {
+            Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(
+                    () -> assertThat(next.get(reset).path("status").asString()).isEqualTo("APPLIED"));
+            assertThat(next.get(reset).at("/outcome/settled").asBoolean()).isTrue();
+            assertThat(EMULATOR.requests(WRITE) - before).isEqualTo(1);
+        }
+    }
+
     private static void holdWrite(int before, int write, String fault, DashboardProcess process, String reset) {
         // The writes before the one that is to be held come too fast to arm in between, so they are held for a moment.
         EMULATOR.arm(WRITE, fault, "", Duration.ofMillis(900), write);

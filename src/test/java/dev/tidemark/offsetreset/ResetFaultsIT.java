@@ -113,6 +113,26 @@ class ResetFaultsIT {
         assertThat(EMULATOR.requests("BatchModifyGroupOffsets")).isEqualTo(before);
     }
 
+    @ParameterizedTest(name = "{0} fails: {1}")
+    @CsvSource({"DescribeGroupInfo, http-500", "DescribeGroupInfo, http-503", "DescribeGroupInfo, empty-body",
+        "DescribeGroupInfo, drop-before", "DescribeGroupInfo, drop-after", "DescribeGroupOffsets, http-500",
+        "DescribeGroupOffsets, http-503", "DescribeGroupOffsets, empty-body", "DescribeGroupOffsets, drop-before",
+        "DescribeGroupOffsets, drop-after"})
+    void plansAndApprovesNothingThatCannotBeRead(String action, String kind) {
+        String group = prepare("plan-" + action + "-" + kind);
+        RunningDashboard.Person operator = dashboard.as("operator");
+        String reset = "/api/v1/resets/" + operator.request(group, operator.preview(group, TO_END, "pinned")).path("id")
+                .asString();
+        EMULATOR.arm(action, kind, "", Duration.ZERO, 100);
+
+        operator.post("/api/v1/instances/ckafka-resets/reset-previews", """
+                {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s}""".formatted(group, group, TO_END), 503);
+        dashboard.as("approver").post(reset + "/approval", "", 503);
+
+        assertThat(dashboard.as("viewer").get(reset).path("status").asString()).isEqualTo("PENDING");
+        assertThat(committed(group)).isEqualTo(50);
+    }
+
     @Test
     void staysUnknownWhileTheGroupCannotBeReadAfterwardsAndIsSettledByReadingLater() {
         String group = prepare("verify");

@@ -46,7 +46,8 @@ final class RunningDashboard implements AutoCloseable {
 
     static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
         List<String> arguments = new ArrayList<>(arguments(emulator));
-        arguments.addAll(List.of("--server.port=0", "--spring.datasource.url=" + database));
+        arguments.addAll(
+                List.of("--server.port=0", "--tidemark.lag.enabled=false", "--spring.datasource.url=" + database));
         arguments.addAll(List.of(more));
         return new RunningDashboard(new SpringApplicationBuilder(TidemarkApplication.class)
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
