@@ -60,6 +60,11 @@ public final class InMemoryCkafka
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
+    private int failEvery;
+    private int offsetsAsked;
+    private Optional<ClusterUnavailable> nowAndThen = Optional.empty();
+    private Runnable afterListing = () -> {
+    };
     private volatile CountDownLatch turn = new CountDownLatch(0);
 
     /** What can be made to fail by itself. */
@@ -120,7 +125,19 @@ public final class InMemoryCkafka
         silentRegions.put(region, problem);
     }
 
+    /** Every so manieth call for offsets fails. */
+    public synchronized void failEvery(int calls, ClusterUnavailable problem) {
+        failEvery = calls;
+        nowAndThen = Optional.of(problem);
+    }
+
+    /** The group is in the next listing, and gone when somebody asks for its offsets. */
+    public synchronized void removeAfterListing(InstanceId instance, ConsumerGroupId group) {
+        afterListing = () -> remove(instance, group);
+    }
+
     public synchronized void recover() {
+        nowAndThen = Optional.empty();
         failures.clear();
         silentRegions.clear();
     }
@@ -165,6 +182,9 @@ public final class InMemoryCkafka
                         OptionalInt.of(group.state() == GroupState.STABLE ? group.members().size() : 0),
                         group.protocolType()))
                 .toList();
+        afterListing.run();
+        afterListing = () -> {
+        };
         return new GroupListing(all.size(), page(all, query.page()));
     }
 
@@ -184,6 +204,8 @@ public final class InMemoryCkafka
     @Override
     public synchronized GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
         orThrow(failures.get(Call.OFFSETS));
+        offsetsAsked++;
+        nowAndThen.filter(_ -> offsetsAsked % failEvery == 0).ifPresent(InMemoryCkafka::orThrow);
         NavigableMap<String, List<PartitionOffsets>> topics = cluster(instance).offsets.getOrDefault(group,
                 new TreeMap<>());
         List<GroupOffsets.Topic> all = topics.entrySet().stream()
