@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 final class HouseRules {
     /** From the ground up; a feature may import every one before it. */
     private static final String[] FLOORS = {"kafka", "access", "audit", "observation", "instance", "consumergroup",
-        "offsetreset", "lag"};
+        "offsetreset", "lag", "history"};
 
     private HouseRules() {
     }
@@ -97,7 +97,7 @@ final class HouseRules {
         return type.isInterface()
                 && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes", "AuditTrail",
                         "ResetStore", "GroupOffsetsWriter", "SweepLease", "SnapshotStore", "Acknowledgements",
-                        "LagHistory", "AlertStore")
+                        "HistoryStore", "AlertStore")
                         .contains(type.getSimpleName());
     }
 

@@ -12,15 +12,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last samples of one group, compact: a time for each sample, and for each partition two offsets a sample, all
- * partitions of a topic in one array of numbers. The oldest sample makes room for the newest. Not safe for several
- * threads; one sweep writes at a time.
+ * The last samples of one group, compact: a time for each sample, and for each partition two offsets a sample and since
+ * when it has not moved, all partitions of a topic in one array of numbers. The oldest sample makes room for the newest.
+ * Not safe for several threads; one sweep writes at a time.
  */
 final class GroupWindow {
-    /** At sixteen bytes a sample and partition, 240 bytes for a partition, and little for what is around them. */
+    /** At sixteen bytes a sample and partition, 256 bytes for a partition, and little for what is around them. */
     static final int SAMPLES = 15;
     private static final long NOT_SEEN = -2;
-    private static final int PER_PARTITION = 2 * SAMPLES;
+    // Behind the samples: since when the committed offset is what it is, and where the log ended then.
+    private static final int UNMOVED_SINCE = 2 * SAMPLES;
+    private static final int LOG_END_THEN = UNMOVED_SINCE + 1;
+    private static final int PER_PARTITION = LOG_END_THEN + 1;
 
     private final long[] times = new long[SAMPLES];
     private final Map<String, long[]> topics = new HashMap<>();
@@ -30,13 +33,15 @@ final class GroupWindow {
     void add(Instant at, Map<TopicPartition, Point> points) {
         int slot = slot(added++);
         times[slot] = at.getEpochSecond();
-        topics.values().forEach(cells -> IntStream.range(0, cells.length / PER_PARTITION)
-                .forEach(partition -> put(cells, partition, slot, NOT_SEEN, NOT_SEEN)));
         points.forEach((partition, point) -> put(
                 topics.compute(partition.topic(), (_, cells) -> withRoomFor(partition.partition(), cells)),
-                partition.partition(), slot, point.committed(), point.logEnd()));
+                partition.partition() * PER_PARTITION, slot, point));
+        topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
+                .filter(partition -> !points.containsKey(new TopicPartition(topic, partition)))
+                .forEach(partition -> forget(cells, partition * PER_PARTITION, slot)));
         // What no sample shows any more was deleted, or is no longer the group's.
-        topics.values().removeIf(cells -> Arrays.stream(cells).allMatch(offset -> offset == NOT_SEEN));
+        topics.values().removeIf(cells -> IntStream.range(0, cells.length / PER_PARTITION)
+                .noneMatch(partition -> wasSeen(cells, partition)));
     }
 
     /** Forgets what was seen of some topics: their offsets were moved, and the past says nothing about the future. */
@@ -48,8 +53,7 @@ final class GroupWindow {
     List<TopicPartition> partitions() {
         List<TopicPartition> seen = new ArrayList<>();
         topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
-                .filter(partition -> Arrays.stream(cells, partition * PER_PARTITION, (partition + 1) * PER_PARTITION)
-                        .anyMatch(offset -> offset != NOT_SEEN))
+                .filter(partition -> wasSeen(cells, partition))
                 .forEach(partition -> seen.add(new TopicPartition(topic, partition))));
         return seen;
     }
@@ -59,22 +63,44 @@ final class GroupWindow {
         long[] cells = topics.getOrDefault(partition.topic(), new long[0]);
         int row = partition.partition() * PER_PARTITION;
         if (row >= cells.length || cells[row + 2 * slot(added - 1)] == NOT_SEEN) {
-            return new PartitionHistory(new long[0], new long[0], new long[0]);
+            return PartitionHistory.UNKNOWN;
         }
-        int[] seen = IntStream.range((int) Math.max(0, SAMPLES - added), SAMPLES)
-                .map(age -> slot(added - SAMPLES + age)).filter(slot -> cells[row + 2 * slot] != NOT_SEEN).toArray();
+        int[] seen = slots(cells, row).toArray();
         return new PartitionHistory(Arrays.stream(seen).mapToLong(slot -> times[slot]).toArray(),
                 Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot]).toArray(),
-                Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot + 1]).toArray());
+                Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot + 1]).toArray(),
+                cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
+    }
+
+    /** Those in which a partition was seen, the oldest first. */
+    private IntStream slots(long[] cells, int row) {
+        return IntStream.range((int) Math.max(0, SAMPLES - added), SAMPLES)
+                .map(age -> slot(added - SAMPLES + age)).filter(slot -> cells[row + 2 * slot] != NOT_SEEN);
     }
 
     private static int slot(long sample) {
         return (int) (sample % SAMPLES);
     }
 
-    private static void put(long[] cells, int partition, int slot, long committed, long logEnd) {
-        cells[partition * PER_PARTITION + 2 * slot] = committed;
-        cells[partition * PER_PARTITION + 2 * slot + 1] = logEnd;
+    private void put(long[] cells, int row, int slot, Point point) {
+        cells[row + 2 * slot] = NOT_SEEN;
+        int last = slots(cells, row).reduce(slot, (_, newer) -> newer);
+        // A log that ends earlier than before belongs to a topic created anew, and its messages are others.
+        if (cells[row + 2 * last] != point.committed() || point.logEnd() < cells[row + 2 * last + 1]) {
+            cells[row + UNMOVED_SINCE] = times[slot];
+            cells[row + LOG_END_THEN] = point.logEnd();
+        }
+        cells[row + 2 * slot] = point.committed();
+        cells[row + 2 * slot + 1] = point.logEnd();
+    }
+
+    private static void forget(long[] cells, int row, int slot) {
+        cells[row + 2 * slot] = NOT_SEEN;
+        cells[row + 2 * slot + 1] = NOT_SEEN;
+    }
+
+    private static boolean wasSeen(long[] cells, int partition) {
+        return IntStream.range(0, SAMPLES).anyMatch(slot -> cells[partition * PER_PARTITION + 2 * slot] != NOT_SEEN);
     }
 
     /** Kafka numbers the partitions of a topic from zero without gaps, and only ever adds some. */

@@ -93,7 +93,9 @@ final class VerdictRules {
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionHistory seen) {
-        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()), seen.arrived(),
-                Duration.ofSeconds(seen.watchedSeconds()));
+        boolean stands = why == Why.NOBODY_READS || why == Why.DOES_NOT_MOVE;
+        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()),
+                stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
+                Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));
     }
 }

@@ -59,7 +59,7 @@ class VerdictRulesTest {
     @Test
     void doesNotCallAPauseBetweenTwoCommitsAStall() {
         PartitionHistory nineSeconds = new PartitionHistory(new long[]{0, 4, 9}, new long[]{50, 50, 50},
-                new long[]{100, 110, 120});
+                new long[]{100, 110, 120}, 0, 100);
 
         assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, AllowedLag.messages(0)).verdict())
                 .isEqualTo(Verdict.NOT_ENOUGH_DATA);
@@ -77,8 +77,13 @@ class VerdictRulesTest {
 
     static PartitionHistory history(@Nullable String committed, @Nullable String logEnd) {
         long[] read = numbers(committed);
+        long[] ends = numbers(logEnd);
+        int unmoved = read.length;
+        while (unmoved > 0 && read[unmoved - 1] == read[read.length - 1]) {
+            unmoved--;
+        }
         return new PartitionHistory(LongStream.range(0, read.length).map(sample -> 1_000 + 10 * sample).toArray(), read,
-                numbers(logEnd));
+                ends, 1_000 + 10L * unmoved, ends.length == 0 ? 0 : ends[unmoved]);
     }
 
     private static long[] numbers(@Nullable String text) {
