@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 final class HouseRules {
     /** From the ground up; a feature may import every one before it. */
     private static final String[] FLOORS = {"kafka", "access", "audit", "observation", "instance", "consumergroup",
-        "offsetreset", "lag", "history"};
+        "offsetreset", "lag", "history", "alert"};
 
     private HouseRules() {
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.history.web;
 
 import dev.tidemark.history.HistoryMark;
+import dev.tidemark.lag.LagWords;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HistoryWords {
     private final MessageSource messages;
+    private final LagWords words;
 
-    HistoryWords(MessageSource messages) {
+    HistoryWords(MessageSource messages, LagWords words) {
         this.messages = messages;
+        this.words = words;
     }
 
     String happened(HistoryMark mark, Locale locale) {
@@ -23,17 +26,8 @@ class HistoryWords {
         };
     }
 
-    /** One unit, rounded down. */
     String span(Duration length, Locale locale) {
-        if (length.toMinutes() < 2) {
-            return say("span.seconds", locale, length.toSeconds());
-        }
-        if (length.toHours() < 2) {
-            return say("span.minutes", locale, length.toMinutes());
-        }
-        return length.toDays() < 2
-                ? say("span.hours", locale, length.toHours())
-                : say("span.days", locale, length.toDays());
+        return words.span(length, locale);
     }
 
     String say(String key, Locale locale, Object... arguments) {

@@ -6,6 +6,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.lag.AcknowledgementService;
 import dev.tidemark.lag.GroupKey;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.TriageService;
 import java.time.Clock;
 import java.util.Locale;
@@ -22,11 +23,11 @@ class AcknowledgementController {
     private final AcknowledgementService acknowledgements;
     private final TriageService triage;
     private final InstanceService instances;
-    private final TriageWords words;
+    private final LagWords words;
     private final Clock clock;
 
     AcknowledgementController(AcknowledgementService acknowledgements, TriageService triage,
-            InstanceService instances, TriageWords words, Clock clock) {
+            InstanceService instances, LagWords words, Clock clock) {
         this.acknowledgements = acknowledgements;
         this.triage = triage;
         this.instances = instances;

@@ -1,6 +1,7 @@
 package dev.tidemark.lag.web;
 
 import dev.tidemark.lag.GroupKey;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.Triage;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ record AcknowledgementPage(String group, String instanceId, String instance, Tri
             new Span("P7D", "span.days", 7));
 
     static AcknowledgementPage of(GroupKey group, Optional<String> instance, Optional<Triage.Row> known,
-            TriageWords words, Locale locale, Instant now) {
+            LagWords words, Locale locale, Instant now) {
         return new AcknowledgementPage(group.group().value(), group.instance().value(),
                 instance.orElse(group.instance().value()),
                 known.map(row -> TriagePage.Row.of(row, words, false, locale, now)).orElse(null), SPANS);

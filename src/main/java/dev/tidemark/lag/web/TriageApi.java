@@ -5,6 +5,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.Acknowledgement;
 import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.Triage;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.TriageService;
@@ -24,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/triage")
 class TriageApi {
     private final TriageService triage;
-    private final TriageWords words;
+    private final LagWords words;
 
-    TriageApi(TriageService triage, TriageWords words) {
+    TriageApi(TriageService triage, LagWords words) {
         this.triage = triage;
         this.words = words;
     }

@@ -3,6 +3,7 @@ package dev.tidemark.lag.web;
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Permission;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.TriageService;
 import java.time.Clock;
@@ -18,10 +19,10 @@ class TriageController {
     private static final int GROUPS_A_PAGE = 25;
 
     private final TriageService triage;
-    private final TriageWords words;
+    private final LagWords words;
     private final Clock clock;
 
-    TriageController(TriageService triage, TriageWords words, Clock clock) {
+    TriageController(TriageService triage, LagWords words, Clock clock) {
         this.triage = triage;
         this.words = words;
         this.clock = clock;

@@ -4,6 +4,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.Acknowledgement;
 import dev.tidemark.lag.Finding.Why;
 import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.Triage;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.Verdict;
@@ -36,7 +37,7 @@ record TriagePage(String here, String search, String instance, String verdict, S
     private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
             Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
 
-    static TriagePage of(Triage found, TriageFilter filter, PageRequest page, TriageWords words,
+    static TriagePage of(Triage found, TriageFilter filter, PageRequest page, LagWords words,
             Predicate<GroupTriage> mayAcknowledge, Locale locale, Instant now) {
         String chosen = filter.verdicts().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
@@ -92,7 +93,7 @@ record TriagePage(String here, String search, String instance, String verdict, S
             String why, Moment since, Figure lag, @Nullable String timeLag, boolean atLeast, String rates,
             @Nullable String drain, boolean draining, Figure members, @Nullable String owner, @Nullable Known known,
             @Nullable String acknowledge, String trend, Moment observed) {
-        static Row of(Triage.Row row, TriageWords words, boolean mayAcknowledge, Locale locale, Instant now) {
+        static Row of(Triage.Row row, LagWords words, boolean mayAcknowledge, Locale locale, Instant now) {
             GroupTriage group = row.group();
             NumberFormat rate = NumberFormat.getNumberInstance(locale);
             rate.setMaximumFractionDigits(1);
