@@ -61,7 +61,8 @@ class TriageBenchmark {
         for (String shape : List.of("10000 1 100", "10000 10 10", "100000 1 1")) {
             Process child = new ProcessBuilder(
                     System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-cp",
-                    System.getProperty("java.class.path"), Heap.class.getName(), shape).redirectErrorStream(true).start();
+                    System.getProperty("java.class.path"), Heap.class.getName(), shape).redirectErrorStream(true)
+                    .start();
             System.out.print(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             if (child.waitFor() != 0) {
                 throw new IllegalStateException(shape + " did not fit");
