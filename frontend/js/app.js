@@ -62,6 +62,49 @@ function localTime(time) {
   time.removeAttribute("data-local");
 }
 
+/** Times that the server wrote in UTC, in the reader's own zone and back; the zone is always named. */
+function showTimes() {
+  const local = document.documentElement.dataset.times === "local";
+  const zoned = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "long" });
+  document.querySelectorAll("time[datetime]").forEach((time) => {
+    const ofMoment = time.parentElement?.querySelector(":scope > .moment-utc");
+    for (const [element, key] of [[time, "textContent"], [time, "title"], [ofMoment, "textContent"]]) {
+      if (!element) continue;
+      const kept = key === "title" ? "utcTitle" : "utcText";
+      const utc = element.dataset[kept] ?? element[key];
+      if (!utc.endsWith(" UTC")) continue;
+      element.dataset[kept] = utc;
+      element[key] = local ? zoned.format(new Date(time.dateTime)) : utc;
+    }
+  });
+}
+
+/** One button between UTC and the reader's zone; what was chosen is remembered. */
+function timeSwitch(button) {
+  const show = () => {
+    button.textContent = document.documentElement.dataset.times === "local" ? button.dataset.local : button.dataset.utc;
+    showTimes();
+  };
+  button.addEventListener("click", () => {
+    const local = document.documentElement.dataset.times !== "local";
+    if (local) document.documentElement.dataset.times = "local";
+    else delete document.documentElement.dataset.times;
+    try {
+      localStorage.setItem("tidemark-times", local ? "local" : "utc");
+    } catch {
+      // Storage can be forbidden; the choice then holds for this page.
+    }
+    show();
+  });
+  try {
+    if (localStorage.getItem("tidemark-times") === "local") document.documentElement.dataset.times = "local";
+  } catch {
+    // Then times are UTC, as the server wrote them.
+  }
+  show();
+  button.hidden = false;
+}
+
 /** A form whose errors are shown where its answer would have been: what was typed stays. */
 function showErrorOf(form, xhr) {
   const place = document.getElementById(form.dataset.inlineError);
@@ -79,6 +122,7 @@ function showErrorOf(form, xhr) {
 
 document.querySelectorAll("time[data-local]").forEach(localTime);
 document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
+document.querySelectorAll("[data-time-switch]").forEach(timeSwitch);
 document.querySelectorAll("[data-copy]").forEach(copyButton);
 
 /** The list of keys; a dialog closes itself on Escape and gives the focus back. */
@@ -125,6 +169,7 @@ document.body.addEventListener("htmx:beforeSwap", () => {
 });
 document.body.addEventListener("htmx:afterSettle", () => {
   document.querySelectorAll("time[data-local]").forEach(localTime);
+  showTimes();
   scrolled.forEach((left, id) => {
     const table = document.getElementById(id);
     if (table !== null) table.scrollLeft = left;

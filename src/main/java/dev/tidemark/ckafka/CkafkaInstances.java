@@ -1,5 +1,6 @@
 package dev.tidemark.ckafka;
 
+import static dev.tidemark.ckafka.GroupAnswers.orEmpty;
 import static dev.tidemark.ckafka.GroupAnswers.rows;
 
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeInstancesDetailRequest;
@@ -14,6 +15,8 @@ import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.instance.KafkaInstance.Details;
+import dev.tidemark.instance.KafkaInstance.Health;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
@@ -26,8 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,6 +160,17 @@ final class CkafkaInstances implements Instances {
         return new KafkaInstance(new InstanceId(found.getInstanceId()),
                 Optional.ofNullable(found.getInstanceName()).orElse(""), region.account(), region.name(),
                 found.getStatus() == null ? InstanceStatus.UNKNOWN : InstanceStatus.numbered(found.getStatus()),
-                detail.map(InstanceDetail::getVersion).filter(version -> !version.isBlank()), tags);
+                detail.map(InstanceDetail::getVersion).filter(version -> !version.isBlank()), tags,
+                detail.map(CkafkaInstances::details).orElse(Details.UNKNOWN));
+    }
+
+    private static Details details(InstanceDetail row) {
+        return new Details(row.getHealthy() == null ? Health.UNKNOWN : Health.numbered(row.getHealthy()),
+                orEmpty(row.getHealthyMessage()), orEmpty(row.getInstanceType()), number(row.getTopicNum()),
+                number(row.getPartitionNumber()));
+    }
+
+    private static OptionalLong number(@Nullable Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 }

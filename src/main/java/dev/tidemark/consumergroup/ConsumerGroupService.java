@@ -4,6 +4,7 @@ import dev.tidemark.access.Operator;
 import dev.tidemark.access.Permission;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
+import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +39,9 @@ public class ConsumerGroupService {
     private static final int MOST_PAGES = 300;
     private static final Set<GroupState> FILTERS = Set.of(GroupState.STABLE, GroupState.EMPTY);
 
+    /** How many groups a file may hold: twenty pages of two calls. */
+    public static final int MOST_LISTED = 1_000;
+    private static final GroupQuery COUNTING = new GroupQuery("", Optional.empty(), new PageRequest(0, 1));
     private static final OffsetsQuery FIRST_PAGE = new OffsetsQuery("", Optional.empty(),
             new PageRequest(0, PageRequest.MAX_LIMIT));
 
@@ -59,6 +64,40 @@ public class ConsumerGroupService {
             throw new InvalidInput("state", "must be Stable or Empty: CKafka filters by no other state");
         });
         return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
+    }
+
+    /** How many groups an instance has; empty when nobody can say now. For pages that can do without. */
+    public OptionalLong count(Operator operator, InstanceId instance) {
+        try {
+            return OptionalLong.of(list(operator, instance, COUNTING).value().total());
+        } catch (ClusterUnavailable | InstanceNotFound _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * All groups under a search and a filter, page by page and past the cache: all of them, or none.
+     *
+     * @throws InvalidInput when there are more than {@link #MOST_LISTED}
+     * @throws ClusterUnavailable when a page cannot be read
+     */
+    public List<GroupListing.Entry> listAll(Operator operator, InstanceId instance, String search,
+            Optional<GroupState> state) {
+        List<GroupListing.Entry> all = new ArrayList<>();
+        GroupListing page;
+        do {
+            page = list(operator, instance,
+                    new GroupQuery(search, state, new PageRequest(all.size(), PageRequest.MAX_LIMIT))).value();
+            if (page.total() > MOST_LISTED) {
+                throw new InvalidInput("search", "matches " + page.total() + " groups, and a file holds at most "
+                        + MOST_LISTED + ": search for a part of them");
+            }
+            all.addAll(page.groups());
+        } while (!page.groups().isEmpty() && all.size() < page.total());
+        if (all.size() < page.total()) {
+            throw incomplete("CKafka counts " + page.total() + " groups and shows only " + all.size());
+        }
+        return all;
     }
 
     /**
@@ -123,7 +162,7 @@ public class ConsumerGroupService {
 
     private static ClusterUnavailable incomplete(String why) {
         return new ClusterUnavailable(ClusterUnavailable.Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "A file of all offsets would not be complete: " + why + ".", null);
+                "A complete file cannot be made: " + why + ".", null);
     }
 
     /**

@@ -120,6 +120,31 @@ class ReadingJourneyIT {
     }
 
     @Test
+    void showsTimesInTheReadersOwnZoneAtOneClickAndRemembersIt() {
+        visitor.signedIn("/instances/ckafka-prod/groups");
+        visitor.sees(" UTC");
+        visitor.click("[data-time-switch]");
+        visitor.waitUntil("local times", _ -> visitor.find(".moment-utc").getText().contains("GMT")
+                || visitor.find(".moment-utc").getText().matches(".*[AP]M .*"));
+        visitor.open("/instances");
+        visitor.waitUntil("still local", _ -> !visitor.find(".moment-utc").getText().matches(".*-.* UTC"));
+        visitor.click("[data-time-switch]");
+
+        visitor.waitUntil("UTC again", _ -> visitor.find(".moment-utc").getText().matches(".*-.* UTC"));
+    }
+
+    @Test
+    void readsAgainAsOftenAsTheAddressSays() {
+        visitor.signedIn(BILLING_PAGE + "&refresh=off");
+        assertThat(visitor.find("#offsets").getDomAttribute("data-poll")).isNull();
+        visitor.click(".refreshes a[href*='refresh=2']");
+
+        visitor.waitUntil("every two seconds",
+                _ -> "every 2s, tidemark:refresh".equals(visitor.find("#offsets").getDomAttribute("hx-trigger")));
+        assertThat(visitor.path()).contains("refresh=2");
+    }
+
+    @Test
     void worksWithoutScripts() {
         Chromium.withoutScripts(visitor.browser());
         visitor.signedIn("/instances");

@@ -61,7 +61,7 @@ public final class InMemoryCkafka
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
     private int failEvery;
-    private int offsetsAsked;
+    private int called;
     private Optional<ClusterUnavailable> nowAndThen = Optional.empty();
     private Runnable afterListing = () -> {
     };
@@ -125,7 +125,7 @@ public final class InMemoryCkafka
         silentRegions.put(region, problem);
     }
 
-    /** Every so manieth call for offsets fails. */
+    /** Every so manieth call fails, whatever it asks for. */
     public synchronized void failEvery(int calls, ClusterUnavailable problem) {
         failEvery = calls;
         nowAndThen = Optional.of(problem);
@@ -155,14 +155,14 @@ public final class InMemoryCkafka
 
     @Override
     public synchronized List<KafkaInstance> in(Region region) {
-        orThrow(failures.get(Call.INSTANCES));
+        mayFail(Call.INSTANCES);
         orThrow(silentRegions.get(region));
         return regions.getOrDefault(region, new TreeMap<>()).values().stream().map(each -> each.instance).toList();
     }
 
     @Override
     public synchronized Region locate(InstanceId instance) {
-        orThrow(failures.get(Call.INSTANCES));
+        mayFail(Call.INSTANCES);
         for (Map.Entry<Region, NavigableMap<InstanceId, Cluster>> region : regions.entrySet()) {
             if (region.getValue().containsKey(instance)) {
                 return region.getKey();
@@ -174,7 +174,7 @@ public final class InMemoryCkafka
 
     @Override
     public synchronized GroupListing list(InstanceId instance, GroupQuery query) {
-        orThrow(failures.get(Call.LIST));
+        mayFail(Call.LIST);
         List<GroupListing.Entry> all = cluster(instance).groups.values().stream()
                 .filter(group -> group.id().value().contains(query.search()))
                 .filter(group -> query.state().map(state -> group.state() == state).orElse(true))
@@ -190,7 +190,7 @@ public final class InMemoryCkafka
 
     @Override
     public synchronized ConsumerGroup describe(InstanceId instance, ConsumerGroupId group) {
-        orThrow(failures.get(Call.DESCRIBE));
+        mayFail(Call.DESCRIBE);
         ConsumerGroup found = cluster(instance).groups.get(group);
         if (found == null) {
             return new ConsumerGroup(group, GroupState.DEAD, "", "", List.of());
@@ -203,9 +203,7 @@ public final class InMemoryCkafka
 
     @Override
     public synchronized GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
-        orThrow(failures.get(Call.OFFSETS));
-        offsetsAsked++;
-        nowAndThen.filter(_ -> offsetsAsked % failEvery == 0).ifPresent(InMemoryCkafka::orThrow);
+        mayFail(Call.OFFSETS);
         NavigableMap<String, List<PartitionOffsets>> topics = cluster(instance).offsets.getOrDefault(group,
                 new TreeMap<>());
         List<GroupOffsets.Topic> all = topics.entrySet().stream()
@@ -218,7 +216,7 @@ public final class InMemoryCkafka
     /** Every log begins at 0 unless {@link #earliest} said otherwise, and ends where any group's offsets say it does. */
     @Override
     public synchronized SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
-        orThrow(failures.get(Call.RANGES));
+        mayFail(Call.RANGES);
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
         Cluster cluster = cluster(instance);
         cluster.offsets.values().stream().flatMap(topics -> topics.getOrDefault(topic, List.of()).stream())
@@ -236,7 +234,7 @@ public final class InMemoryCkafka
     /** As CKafka does, the first question about a topic only makes it begin to collect. */
     @Override
     public synchronized Answer readers(InstanceId instance, String topic, PageRequest page) {
-        orThrow(failures.get(Call.READERS));
+        mayFail(Call.READERS);
         Cluster cluster = cluster(instance);
         if (cluster.collected.add(topic)) {
             return new Answer(false, 0, List.of());
@@ -259,7 +257,7 @@ public final class InMemoryCkafka
     public Optional<MessageTime> firstFrom(InstanceId instance, TopicPartition partition, long offset) {
         waitForItsTurn();
         synchronized (this) {
-            orThrow(failures.get(Call.MESSAGES));
+            mayFail(Call.MESSAGES);
             timesAsked++;
             Cluster cluster = cluster(instance);
             long from = Math.max(offset, cluster.earliest.getOrDefault(partition, 0L));
@@ -297,7 +295,7 @@ public final class InMemoryCkafka
     @Override
     public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
         writes.add(write);
-        orThrow(failures.get(Call.WRITE));
+        mayFail(Call.WRITE);
         List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
                 .getOrDefault(write.topic(), List.of());
         offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
@@ -346,6 +344,12 @@ public final class InMemoryCkafka
 
     private static <T> List<T> page(List<T> all, PageRequest page) {
         return all.stream().skip(page.offset()).limit(page.limit()).toList();
+    }
+
+    private void mayFail(Call call) {
+        called++;
+        orThrow(failures.get(call));
+        nowAndThen.filter(_ -> called % failEvery == 0).ifPresent(InMemoryCkafka::orThrow);
     }
 
     private static void orThrow(@Nullable ClusterUnavailable problem) {

@@ -68,6 +68,11 @@ public final class RunningDashboard implements AutoCloseable {
         return new Person(name);
     }
 
+    /** The address of the dashboard, without a slash at its end. */
+    public String root() {
+        return "http://127.0.0.1:" + app.getEnvironment().getProperty("local.server.port");
+    }
+
     public <T> T bean(Class<T> type) {
         return app.getBean(type);
     }
@@ -122,9 +127,8 @@ public final class RunningDashboard implements AutoCloseable {
         }
 
         private HttpResponse<String> answer(HttpRequest.Builder request, String path) {
-            String port = String.valueOf(app.getEnvironment().getProperty("local.server.port"));
             try {
-                return HTTP.send(request.uri(URI.create("http://127.0.0.1:" + port + path))
+                return HTTP.send(request.uri(URI.create(root() + path))
                         .header("Authorization", "Basic " + login).build(), HttpResponse.BodyHandlers.ofString());
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException(failure);

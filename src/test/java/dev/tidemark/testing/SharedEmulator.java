@@ -84,6 +84,12 @@ public final class SharedEmulator {
                 URI.create(endpoint() + "/_sandbox/requests?limit=10000&action=" + action)).build())).size();
     }
 
+    /** How many requests have arrived, of the last ten thousand. */
+    public int requests() {
+        return JSON.readTree(send(HttpRequest.newBuilder(
+                URI.create(endpoint() + "/_sandbox/requests?limit=10000")).build())).size();
+    }
+
     private static String send(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();

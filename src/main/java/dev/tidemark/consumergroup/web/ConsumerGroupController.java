@@ -13,6 +13,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.observation.Observed;
+import dev.tidemark.web.Figure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +50,8 @@ class ConsumerGroupController {
     @GetMapping("/instances/{id}/groups")
     String list(Operator operator, @PathVariable InstanceId id, @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(defaultValue = "") String lag, Locale locale, Model model) {
+            @RequestParam(defaultValue = "") String lag, @RequestParam(defaultValue = "") String sort, Locale locale,
+            Model model) {
         GroupQuery query = new GroupQuery(search, StateFilter.parse(state), new PageRequest(offset, GROUPS_A_PAGE));
         LagColumn column = LagColumn.parse(lag);
         var listing = groups.list(operator, id, query);
@@ -57,8 +59,23 @@ class ConsumerGroupController {
                 ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
                 : groups.offsetsOf(operator, id, listing.value().groups().stream().map(Entry::group).toList());
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupListPage.of(place, query, listing, column, offsets));
+        model.addAttribute("page", GroupListPage.of(place, query, listing, column, GroupSort.parse(sort), offsets));
         return "consumergroup/list";
+    }
+
+    /** How many groups there are, for a cell of another page. */
+    @GetMapping("/instances/{id}/groups/total")
+    String total(Operator operator, @PathVariable InstanceId id, Locale locale, Model model) {
+        model.addAttribute("page", Figure.of(groups.count(operator, id), locale, "unknown.unread"));
+        return "consumergroup/total";
+    }
+
+    @GetMapping(path = "/instances/{id}/groups.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> exportList(Operator operator, @PathVariable InstanceId id,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String state) {
+        String csv = GroupFile.csv(groups.listAll(operator, id, search, StateFilter.parse(state)));
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(id.value() + "-groups.csv").build().toString()).body(csv);
     }
 
     /** For the drawer of whoever is about to change something: the file that Kafka's own tool can restore from. */
@@ -76,8 +93,8 @@ class ConsumerGroupController {
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String sort, @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "") List<String> topic, @RequestParam(defaultValue = "") String earliest,
-            Locale locale, Model model) {
-        var query = GroupPageQuery.of(search, show, sort, offset, topic, earliest);
+            @RequestParam(defaultValue = "") String refresh, Locale locale, Model model) {
+        var query = GroupPageQuery.of(search, show, sort, offset, topic, earliest).every(Refresh.parse(refresh));
         var view = groups.look(operator, id, name, query.offsets());
         Optional<TopicRanges> ranges = earliest.isEmpty()
                 ? Optional.empty()

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param filters which partitions can be shown
  * @param export all committed offsets as a file
  * @param copyAs the same question for other tools
+ * @param refreshes how often the page can read its figures again
+ * @param refresh how often it does, as the address carries it
+ * @param poll when htmx reads it again; null for never
  * @param group null when its members could not be read
  * @param offsets null when its offsets could not be read
  * @param observed when the older of the two was read
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
         String unfiltered, String search, String sort, List<Choice> filters, String export, CopyAs copyAs,
+        List<Every> refreshes, String refresh,
+        @Nullable String poll,
         @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed, @Nullable Trouble trouble) {
     static GroupDetailPage of(Place place, ConsumerGroupId name, GroupPageQuery query, GroupView view,
             Optional<TopicRanges> ranges) {
@@ -45,7 +50,11 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
                 links.group(name).replaceFirst("\\?.*", ""), links.group(name, query), links.group(name),
                 query.offsets().search(), query.sort().parameter(), Choice.of(query.show()), links.export(name),
-                CopyAs.of(place.instance(), name),
+                CopyAs.of(place.instance(), name), Stream.of(Refresh.values())
+                        .map(each -> new Every(each.seconds(), links.group(name, query.every(each)),
+                                each == query.refresh()))
+                        .toList(),
+                query.refresh().parameter(), query.refresh().trigger(),
                 view.group().map(known -> Group.of(known.value(), view, place)).orElse(null),
                 view.offsets().map(Observed::value).map(offsets -> OffsetsTable
                         .of(OffsetsScene.of(place, name, query, offsets, owners, ranges), offsets)).orElse(null),
@@ -55,6 +64,10 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
     private static Instant observedAt(GroupView view) {
         return Stream.of(view.group(), view.offsets()).flatMap(Optional::stream).map(Observed::observedAt)
                 .min(Instant::compareTo).orElseThrow();
+    }
+
+    /** A choice of how often; 0 seconds for never. */
+    record Every(int seconds, String href, boolean chosen) {
     }
 
     /** One entry of the filter of partitions, and the message that names it. */

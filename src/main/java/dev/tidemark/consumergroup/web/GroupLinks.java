@@ -15,8 +15,13 @@ record GroupLinks(InstanceId instance) {
         return instance("groups");
     }
 
-    String list(String search, String state, int offset, LagColumn lag) {
-        return with(list(), "search", search, "state", state, "offset", number(offset), "lag", lag.parameter());
+    String list(String search, String state, int offset, LagColumn lag, GroupSort sort) {
+        return with(list(), "search", search, "state", state, "offset", number(offset), "lag", lag.parameter(), "sort",
+                sort.parameter());
+    }
+
+    String listExport(String search, String state) {
+        return with(instance("groups.csv"), "search", search, "state", state);
     }
 
     String group(ConsumerGroupId group) {
@@ -28,7 +33,7 @@ record GroupLinks(InstanceId instance) {
                 "offset", number(query.offsets().page().offset()), "show", query.show().parameter(), "sort",
                 query.sort().parameter()));
         query.open().forEach(topic -> pairs.addAll(List.of("topic", topic)));
-        pairs.addAll(List.of("earliest", query.earliest()));
+        pairs.addAll(List.of("earliest", query.earliest(), "refresh", query.refresh().parameter()));
         return with(instance("group"), pairs.toArray(String[]::new));
     }
 

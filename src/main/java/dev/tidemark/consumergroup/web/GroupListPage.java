@@ -27,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param states what can be filtered by
  * @param lag whether the columns that cost a call for each group are filled in
  * @param lagHref the same page with them; by itself where scripts run, as a link where they do not
- * @param sortHref the same page with the worst of its groups first
- * @param sorted whether it is sorted so
+ * @param sorting the orders this page can be shown in
+ * @param wholeList whether all groups are on this page, so that its order is that of all
+ * @param export all groups under the same search and filter as a file
  * @param trouble why the list is old; null when it is not
  */
 record GroupListPage(String instanceId, String instance, String action, String all, String search, boolean filtered,
-        List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, String sortHref,
-        boolean sorted, Moment observed, @Nullable Trouble trouble) {
+        List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, Sorting sorting,
+        boolean wholeList, String export, Moment observed, @Nullable Trouble trouble) {
     static GroupListPage of(Place place, GroupQuery query, Observed<GroupListing> listing, LagColumn column,
-            Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+            GroupSort sort, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
         GroupLinks links = place.links();
         String state = query.state().map(GroupState::label).orElse("");
         int offset = query.page().offset();
@@ -43,12 +44,17 @@ record GroupListPage(String instanceId, String instance, String action, String a
         // Sorting holds within a page, so the next page is not a continuation of it.
         LagColumn next = column == LagColumn.LATER ? LagColumn.LATER : LagColumn.SHOWN;
         Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
-                other -> links.list(query.search(), state, other, next));
+                other -> links.list(query.search(), state, other, next, GroupSort.NAME));
         return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
                 !query.search().isEmpty() || !state.isEmpty(), choices(state),
-                GroupRow.of(found.groups(), offsets, column, place), pager, column != LagColumn.LATER,
-                links.list(query.search(), state, offset, LagColumn.SHOWN),
-                links.list(query.search(), state, offset, LagColumn.SORTED), column == LagColumn.SORTED,
+                GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.LATER,
+                links.list(query.search(), state, offset, LagColumn.SHOWN, sort),
+                new Sorting(column == LagColumn.SORTED ? "lag" : sort.parameter(),
+                        links.list(query.search(), state, offset, next, GroupSort.NAME),
+                        links.list(query.search(), state, offset, next, GroupSort.STATE),
+                        links.list(query.search(), state, offset, next, GroupSort.MEMBERS),
+                        links.list(query.search(), state, offset, LagColumn.SORTED, GroupSort.NAME)),
+                found.groups().size() == found.total(), links.listExport(query.search(), state),
                 Moment.of(oldest(listing, offsets), place.now()), Trouble.of(listing.problem()));
     }
 
@@ -61,6 +67,14 @@ record GroupListPage(String instanceId, String instance, String action, String a
     private static List<StateChoice> choices(String chosen) {
         return Stream.of("", GroupState.STABLE.label(), GroupState.EMPTY.label())
                 .map(value -> new StateChoice(value, value.equals(chosen))).toList();
+    }
+
+    /**
+     * How the page is sorted, and where it is sorted otherwise.
+     *
+     * @param by {@code lag}, {@code state}, {@code members}, or nothing for the order of names
+     */
+    record Sorting(String by, String nameHref, String stateHref, String membersHref, String lagHref) {
     }
 
     /** One entry of the state filter; an empty value stands for any. */

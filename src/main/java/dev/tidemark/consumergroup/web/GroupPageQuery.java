@@ -10,10 +10,11 @@ import java.util.stream.Stream;
  * What the address of a group's page asks for, and the neighbouring addresses.
  *
  * @param open the topics whose partitions are shown where there are too many to show all
+ * @param refresh how often the page reads its figures again
  * @param earliest the topic whose earliest offsets were asked for; empty for none
  */
 record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort, List<String> open,
-        String earliest) {
+        String earliest, Refresh refresh) {
     // All that CKafka answers at once.
     private static final int TOPICS_A_PAGE = PageRequest.MAX_LIMIT;
 
@@ -24,7 +25,8 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
     static GroupPageQuery of(String search, String show, String sort, int offset, List<String> open,
             String earliest) {
         return new GroupPageQuery(new OffsetsQuery(search, Optional.empty(), new PageRequest(offset, TOPICS_A_PAGE)),
-                PartitionFilter.parse(show), TopicSort.parse(sort), open.stream().distinct().toList(), earliest);
+                PartitionFilter.parse(show), TopicSort.parse(sort), open.stream().distinct().toList(), earliest,
+                Refresh.FIVE);
     }
 
     /** A group from its first topic, as a link from elsewhere opens it. */
@@ -35,15 +37,15 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
     /** The page that begins at another topic, where those that are open here do not appear. */
     GroupPageQuery at(int offset) {
         return new GroupPageQuery(new OffsetsQuery(offsets.search(), Optional.empty(),
-                new PageRequest(offset, TOPICS_A_PAGE)), show, sort, List.of(), "");
+                new PageRequest(offset, TOPICS_A_PAGE)), show, sort, List.of(), "", refresh);
     }
 
     GroupPageQuery sorted(TopicSort other) {
-        return new GroupPageQuery(offsets, show, other, open, earliest);
+        return new GroupPageQuery(offsets, show, other, open, earliest, refresh);
     }
 
     GroupPageQuery showing(PartitionFilter other) {
-        return new GroupPageQuery(offsets, other, sort, open, earliest);
+        return new GroupPageQuery(offsets, other, sort, open, earliest, refresh);
     }
 
     /** Opens the topic, or closes it if it is open. */
@@ -51,7 +53,7 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
         return open.contains(topic)
                 ? new GroupPageQuery(offsets, show, sort,
                         open.stream().filter(other -> !other.equals(topic)).toList(),
-                        earliest.equals(topic) ? "" : earliest)
+                        earliest.equals(topic) ? "" : earliest, refresh)
                 : opening(topic);
     }
 
@@ -59,10 +61,14 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
         return open.contains(topic)
                 ? this
                 : new GroupPageQuery(offsets, show, sort, Stream.concat(open.stream(), Stream.of(topic)).toList(),
-                        earliest);
+                        earliest, refresh);
     }
 
     GroupPageQuery withEarliest(String topic) {
-        return new GroupPageQuery(offsets, show, sort, open, topic);
+        return new GroupPageQuery(offsets, show, sort, open, topic, refresh);
+    }
+
+    GroupPageQuery every(Refresh other) {
+        return new GroupPageQuery(offsets, show, sort, open, earliest, other);
     }
 }

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 record GroupRow(String group, String href, @Nullable StateBadge state, Figure members, String protocolType,
         Figure topics, Figure lag, long unknown, boolean partial) {
     static List<GroupRow> of(List<GroupListing.Entry> entries, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets,
-            LagColumn column, Place place) {
+            LagColumn column, GroupSort sort, Place place) {
         Stream<GroupListing.Entry> ordered = column == LagColumn.SORTED
                 ? entries.stream().sorted(Comparator.comparing((GroupListing.Entry entry) -> lag(offsets, entry))
                         .reversed())
-                : entries.stream();
+                : sort.of(entries.stream());
         return ordered
                 .map(entry -> row(entry, Optional.ofNullable(offsets.get(entry.group())).map(Observed::value), place))
                 .toList();

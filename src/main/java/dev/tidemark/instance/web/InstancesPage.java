@@ -4,12 +4,16 @@ import dev.tidemark.instance.InstanceOverview;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.instance.KafkaInstance.Details;
+import dev.tidemark.instance.KafkaInstance.Health;
 import dev.tidemark.observation.Observed;
+import dev.tidemark.web.Figure;
 import dev.tidemark.web.Moment;
 import dev.tidemark.web.Trouble;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,17 +23,27 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The list of instances, ready to print.
  *
+ * @param search what is looked for in names, ids, regions and tags; empty for nothing
  * @param showsAccount whether there is more than one account, so that naming it tells something
  * @param observed when the oldest answer was read; null when no region ever answered
  * @param troubles regions that do not answer now
  */
-record InstancesPage(List<Row> rows, boolean showsAccount, @Nullable Moment observed, List<RegionTrouble> troubles) {
+record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nullable Moment observed,
+        List<RegionTrouble> troubles) {
     private static final Comparator<Region> BY_NAME = Comparator.comparing(Region::account)
             .thenComparing(Region::name);
 
-    static InstancesPage of(InstanceOverview overview, Instant now) {
-        return new InstancesPage(overview.instances().stream().map(Row::of).toList(), accounts(overview) > 1,
+    static InstancesPage of(InstanceOverview overview, String search, Locale locale, Instant now) {
+        return new InstancesPage(search, overview.instances().stream().filter(found -> matches(found, search))
+                .map(found -> Row.of(found, locale)).toList(), accounts(overview) > 1,
                 overview.observedAt().map(then -> Moment.of(then, now)).orElse(null), troubles(overview, now));
+    }
+
+    /** Instances are few and all at hand, so that nobody has to ask the cloud for some of them. */
+    private static boolean matches(KafkaInstance instance, String search) {
+        String wanted = search.toLowerCase(Locale.ROOT);
+        return Stream.concat(Stream.of(instance.id().value(), instance.name(), instance.region()),
+                Row.tags(instance.tags()).stream()).anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static long accounts(InstanceOverview overview) {
@@ -57,19 +71,29 @@ record InstancesPage(List<Row> rows, boolean showsAccount, @Nullable Moment obse
      * @param href its consumer groups
      * @param statusKey the message that names its status
      * @param tone the badge's hue
+     * @param healthKey the message that says how it is; null where it is healthy, or nobody said
      * @param version Kafka's, or null where the cloud did not say
+     * @param total where the number of its groups is had
      */
     record Row(String id, String name, String href, String account, String region, String statusKey, String tone,
-            @Nullable String version, List<String> tags) {
-        static Row of(KafkaInstance instance) {
-            return new Row(instance.id().value(), instance.name(), groups(instance), instance.account(),
-                    instance.region(), "instance.status." + instance.status(), tone(instance.status()),
-                    instance.version().orElse(null), tags(instance.tags()));
+            @Nullable String healthKey, String healthTone, String healthMessage, @Nullable String version, String type,
+            Figure topics, Figure partitions, String total, List<String> tags) {
+        static Row of(KafkaInstance instance, Locale locale) {
+            Details details = instance.details();
+            return new Row(instance.id().value(), instance.name(), address("/instances/{id}/groups", instance),
+                    instance.account(), instance.region(), "instance.status." + instance.status(),
+                    tone(instance.status()), switch (details.health()) {
+                        case HEALTHY, UNKNOWN -> null;
+                        case ALARM, ABNORMAL -> "instance.health." + details.health();
+                    }, details.health() == Health.ALARM ? "warn" : "bad", details.healthMessage(),
+                    instance.version().orElse(null), details.type(),
+                    Figure.of(details.topics(), locale, "instances.unsaid"),
+                    Figure.of(details.partitions(), locale, "instances.unsaid"),
+                    address("/instances/{id}/groups/total", instance), tags(instance.tags()));
         }
 
-        private static String groups(KafkaInstance instance) {
-            return UriComponentsBuilder.fromPath("/instances/{id}/groups").encode()
-                    .buildAndExpand(instance.id().value()).toUriString();
+        private static String address(String path, KafkaInstance instance) {
+            return UriComponentsBuilder.fromPath(path).encode().buildAndExpand(instance.id().value()).toUriString();
         }
 
         private static String tone(InstanceStatus status) {

@@ -65,6 +65,73 @@ class GroupListTest {
     }
 
     @Test
+    void sortsByWhatThePageHoldsAndSaysHowFarThatReaches() {
+        ckafka.group(instance(), Groups.stable("b-many", Groups.member("c1", "h"), Groups.member("c2", "h")))
+                .group(instance(), Groups.empty("a-none")).group(instance(), Groups.stable("c-one",
+                        Groups.member("c1", "h")));
+
+        assertThat(Browser.of(mvc).text(PAGE + "?sort=members")).containsSubsequence("b-many", "c-one", "a-none",
+                "Sorted over all groups.");
+        assertThat(Browser.of(mvc).text(PAGE + "?sort=state")).containsSubsequence("a-none", "b-many", "c-one");
+        for (int i = 0; i < 30; i++) {
+            ckafka.group(instance(), Groups.empty("z-" + i));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(Browser.of(mvc).text(PAGE + "?sort=members")).contains("Sorted within this page.");
+        assertThat(Browser.of(mvc).open(PAGE + "?sort=luck")).hasStatus(422);
+    }
+
+    @Test
+    void givesTheWholeListAsAFileOrSaysWhyNot() {
+        ckafka.group(instance(), Groups.empty("=cmd()")).group(instance(), Groups.stable("svc, \"1\""));
+        for (int i = 0; i < 70; i++) {
+            ckafka.group(instance(), Groups.empty("job-" + i));
+        }
+
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).startsWith(
+                "group,state,members,protocol_type '=cmd(),Empty,0,consumer job-0,Empty,0,consumer")
+                .contains("\"svc, \"\"1\"\"\",Stable,0,consumer");
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv?state=Stable")).doesNotContain("job-");
+        for (int i = 0; i < 1_000; i++) {
+            ckafka.group(instance(), Groups.empty("many-" + i));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(Browser.of(mvc).open("/instances/ckafka-list/groups.csv")).hasStatus(422);
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).contains("matches 1072 groups");
+        assertThat(Browser.of(mvc).as("limited").open("/instances/ckafka-list/groups.csv")).hasStatus(403);
+    }
+
+    @Test
+    void countsItsGroupsForOtherPagesAndIsNeverInTheirWay() {
+        ckafka.group(instance(), Groups.empty("one")).group(instance(), Groups.empty("two"));
+
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups/total")).isEqualToIgnoringWhitespace("2");
+        ckafka.clear();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(Browser.of(mvc).open("/instances/ckafka-gone/groups/total")).hasStatus(200);
+        assertThat(Browser.of(mvc).text("/instances/ckafka-gone/groups/total")).contains("- This could not be read");
+    }
+
+    /** Each page is known once; after that no page may fail though every fourth call does. */
+    @Test
+    void keepsWorkingWhenAFourthOfTheCallsFail() {
+        ckafka.group(instance(), Groups.stable("weather", Groups.member("c1", "h", "orders-0"))).offsets(instance(),
+                new ConsumerGroupId("weather"), "orders", List.of(Offsets.committed(0, 4, 10)));
+        List<String> pages = List.of("/instances", PAGE, PAGE + "?lag=shown",
+                "/instances/ckafka-list/group?name=weather");
+        pages.forEach(page -> assertThat(Browser.of(mvc).open(page)).hasStatus(200));
+        ckafka.failEvery(4, Groups.throttled());
+
+        for (int round = 0; round < 12; round++) {
+            clock.advance(Duration.ofSeconds(40));
+            for (String page : pages) {
+                assertThat(Browser.of(mvc).open(page)).as(page + " in round " + round).hasStatus(200);
+                assertThat(Browser.of(mvc).text(page)).contains(page.equals("/instances") ? "listing" : "weather");
+            }
+        }
+    }
+
+    @Test
     void isThereAtOnceAndAsksForTheLagAfterwards() {
         arrangeLag();
         ckafka.failWith(InMemoryCkafka.Call.OFFSETS, Groups.throttled());
@@ -87,12 +154,12 @@ class GroupListTest {
     }
 
     @Test
-    void sortsByLagWithinThePageAndSaysSo() {
+    void sortsByLagAndSaysHowFarThatReaches() {
         arrangeLag();
 
         String page = Browser.of(mvc).text(PAGE + "?lag=sorted");
 
-        assertThat(page).contains("Sorted within this page.")
+        assertThat(page).contains("Sorted over all groups.")
                 .containsSubsequence("b-much Empty", "d-many Empty", "a-little Empty", "c-unknown Empty");
         assertThat(Browser.of(mvc).html(PAGE + "?lag=sorted")).contains("aria-sort=\"descending\"");
     }

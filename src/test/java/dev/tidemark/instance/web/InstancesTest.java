@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.instance.KafkaInstance.Details;
+import dev.tidemark.instance.KafkaInstance.Health;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
@@ -14,11 +16,13 @@ import dev.tidemark.testing.WebTest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -49,7 +53,10 @@ class InstancesTest {
     void showsEveryInstanceWithItsGroups() {
         ckafka.instance(Groups.instance("ckafka-i1", "orders", "ap-guangzhou"));
         assertThat(Browser.of(mvc).text("/instances")).contains(
-                "orders ckafka-i1 Running ap-guangzhou 2.4.1 env=prod", "Observed 0 s ago").doesNotContain("Account");
+                "orders ckafka-i1 Running ap-guangzhou - - The cloud did not say - The cloud did not say "
+                        + "2.4.1 - env=prod",
+                "Observed 0 s ago")
+                .doesNotContain("Account");
         assertThat(Browser.of(mvc).html("/instances")).contains("href=\"/instances/ckafka-i1/groups\"");
         assertThat(Browser.of(mvc).in("zh-CN").text("/instances")).contains("运行中", "地域", "标签", "0 秒前")
                 .doesNotContain("??");
@@ -70,6 +77,29 @@ class InstancesTest {
         assertThat(Browser.of(mvc).html("/instances")).doesNotContain("??").contains("class=\"badge badge-")
                 .contains("title=\"The cloud did not say\"");
         assertThat(Browser.of(mvc).in("zh-CN").html("/instances")).doesNotContain("??");
+    }
+
+    @Test
+    void showsHealthEditionAndSize() {
+        ckafka.instance(new KafkaInstance(new InstanceId("ckafka-i1"), "orders", "default", "ap-guangzhou",
+                InstanceStatus.RUNNING, Optional.of("2.8.1"), Map.of(), new Details(Health.ALARM, "disk is 91 % full",
+                        "profession", OptionalLong.of(1_234), OptionalLong.of(5_678))));
+
+        assertThat(Browser.of(mvc).text("/instances")).contains("alarm", "profession", "1,234", "5,678");
+        assertThat(Browser.of(mvc).html("/instances")).contains("title=\"disk is 91 % full\"",
+                "hx-get=\"/instances/ckafka-i1/groups/total\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORDERS", "ckafka-i1", "guangzhou", "env=prod"})
+    void findsByNameIdRegionAndTag(String search) {
+        ckafka.instance(Groups.instance("ckafka-i1", "orders", "ap-guangzhou")).instance(new KafkaInstance(
+                new InstanceId("ckafka-i2"), "billing", "default", "ap-shanghai", InstanceStatus.RUNNING,
+                Optional.empty(), Map.of()));
+
+        assertThat(Browser.of(mvc).text("/instances?search=" + search)).contains("ckafka-i1")
+                .doesNotContain("ckafka-i2");
+        assertThat(Browser.of(mvc).text("/instances?search=nothing-like-it")).contains("No instance matches.");
     }
 
     @Test

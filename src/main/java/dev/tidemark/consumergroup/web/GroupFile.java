@@ -1,0 +1,37 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.kafka.GroupState;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A list of groups as a spreadsheet reads it; what is not known is an empty cell. */
+final class GroupFile {
+    private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
+            .setHeader("group", "state", "members", "protocol_type").get();
+
+    private GroupFile() {
+    }
+
+    static String csv(List<GroupListing.Entry> groups) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
+            for (GroupListing.Entry entry : groups) {
+                printer.printRecord(cell(entry.group().value()), entry.state().map(GroupState::label).orElse(""),
+                        entry.members().isPresent() ? entry.members().getAsInt() : "", cell(entry.protocolType()));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    /** A spreadsheet must not take a group's name for a formula. */
+    private static String cell(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InvalidInput;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Order of a page of groups by what the page holds; CKafka sorts whole lists by name and by nothing else. */
+enum GroupSort {
+    NAME(""), STATE("state"), MEMBERS("members");
+
+    private final String parameter;
+
+    GroupSort(String parameter) {
+        this.parameter = parameter;
+    }
+
+    static GroupSort parse(String text) {
+        return Stream.of(values()).filter(sort -> sort.parameter.equals(text)).findFirst()
+                .orElseThrow(() -> new InvalidInput("sort", "must be state or members"));
+    }
+
+    /** As the address carries it; empty for the default. */
+    String parameter() {
+        return parameter;
+    }
+
+    /** Sorting keeps the order of names among equals; what is not known comes last. */
+    Stream<GroupListing.Entry> of(Stream<GroupListing.Entry> entries) {
+        return switch (this) {
+            case NAME -> entries;
+            case STATE -> entries.sorted(
+                    Comparator.comparing(entry -> entry.state().map(GroupState::label).orElse("~")));
+            case MEMBERS -> entries.sorted(
+                    Comparator.comparingInt((GroupListing.Entry entry) -> entry.members().orElse(-1)).reversed());
+        };
+    }
+}

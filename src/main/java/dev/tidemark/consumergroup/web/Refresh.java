@@ -1,0 +1,39 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.kafka.InvalidInput;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How often a page reads its figures again while somebody looks at it. */
+enum Refresh {
+    OFF("off", 0), TWO("2", 2), FIVE("", 5), TEN("10", 10), THIRTY("30", 30);
+
+    private final String parameter;
+    private final int seconds;
+
+    Refresh(String parameter, int seconds) {
+        this.parameter = parameter;
+        this.seconds = seconds;
+    }
+
+    static Refresh parse(String text) {
+        return Stream.of(values()).filter(each -> each.parameter.equals(text)).findFirst()
+                .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 10 or 30; 5 when left out"));
+    }
+
+    /** As the address carries it; empty for the default. */
+    String parameter() {
+        return parameter;
+    }
+
+    /** 0 for never. */
+    int seconds() {
+        return seconds;
+    }
+
+    /** In htmx's words; null for never. */
+    @Nullable
+    String trigger() {
+        return seconds == 0 ? null : "every " + seconds + "s, tidemark:refresh";
+    }
+}
