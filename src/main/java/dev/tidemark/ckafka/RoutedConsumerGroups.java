@@ -15,6 +15,11 @@ record RoutedConsumerGroups(ByApi<ConsumerGroups> ports) implements ConsumerGrou
     }
 
     @Override
+    public boolean filtersByState(InstanceId instance) {
+        return ports.to(instance).filtersByState(instance);
+    }
+
+    @Override
     public ConsumerGroup describe(InstanceId instance, ConsumerGroupId group) {
         return ports.to(instance).describe(instance, group);
     }

@@ -61,6 +61,16 @@ public class ConsumerGroupService {
         return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
     }
 
+    /** Whether a list can be filtered by state. Yes while nobody can say: then the list itself says why not. */
+    public boolean filtersByState(Operator operator, InstanceId instance) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        try {
+            return groups.filtersByState(instance);
+        } catch (ClusterUnavailable _) {
+            return true;
+        }
+    }
+
     /**
      * State and members of one group.
      *

@@ -60,6 +60,7 @@ public final class InMemoryCkafka
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
+    private Abilities able = Abilities.ALL;
     private volatile CountDownLatch turn = new CountDownLatch(0);
 
     /** What can be made to fail by itself. */
@@ -114,6 +115,11 @@ public final class InMemoryCkafka
         failures.put(call, problem);
     }
 
+    /** From now on is reached as by an API that can do no more than this. */
+    public synchronized void able(Abilities abilities) {
+        able = abilities;
+    }
+
     /** A region that does not list its instances; asking one of them for its groups still works. */
     public synchronized void failRegion(Region region, ClusterUnavailable problem) {
         region(region);
@@ -128,6 +134,7 @@ public final class InMemoryCkafka
     /** Forgets everything: regions, instances, groups and failures. */
     public synchronized void clear() {
         recover();
+        able = Abilities.ALL;
         regions.clear();
     }
 
@@ -313,8 +320,8 @@ public final class InMemoryCkafka
     }
 
     @Override
-    public Abilities abilities(InstanceId instance) {
-        return Abilities.ALL;
+    public synchronized Abilities abilities(InstanceId instance) {
+        return able;
     }
 
     private Cluster cluster(InstanceId instance) {

@@ -44,6 +44,11 @@ public final class LegacyConsumerGroups implements ConsumerGroups {
     }
 
     @Override
+    public boolean filtersByState(InstanceId instance) {
+        return false;
+    }
+
+    @Override
     public ConsumerGroup describe(InstanceId instance, ConsumerGroupId group) {
         return info(instance, List.of(group), LegacyGroupAnswers::toGroup);
     }

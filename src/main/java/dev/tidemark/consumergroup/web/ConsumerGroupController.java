@@ -57,7 +57,8 @@ class ConsumerGroupController {
                 ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
                 : groups.offsetsOf(operator, id, listing.value().groups().stream().map(Entry::group).toList());
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupListPage.of(place, query, listing, column, offsets));
+        model.addAttribute("page", GroupListPage.of(place, query, groups.filtersByState(operator, id), listing,
+                column, offsets));
         return "consumergroup/list";
     }
 
