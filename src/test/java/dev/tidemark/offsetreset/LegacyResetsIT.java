@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,23 @@ class LegacyResetsIT {
 
         assertThat(problem.path("type").asString()).endsWith(reason);
         assertThat(problem.path("detail").asString()).contains("API v2");
+    }
+
+    @Test
+    void isNotCarriedOutWhenItWouldMoveAPartitionThatNobodySaw() throws Exception {
+        String group = prepare("grown");
+        String reset = dashboard.approved(group, "{\"type\":\"to-latest\"}", "resolved");
+        BROKER.admin().createPartitions(Map.of(group + "-topic", NewPartitions.increaseTo(3))).all().get();
+        int before = EMULATOR.requests("SetGroupOffset");
+
+        Awaitility.await().untilAsserted(() -> assertThat(
+                dashboard.as("operator").get(INSTANCE + "/group/offsets?name=" + group)
+                        .at("/topics/0/partitions")).hasSize(3));
+        JsonNode refused = dashboard.as("operator").post(reset + "/execution", "", 409);
+
+        assertThat(refused.path("type").asString()).endsWith("stale-plan");
+        assertThat(EMULATOR.requests("SetGroupOffset")).isEqualTo(before);
+        assertThat(committed(group)).containsExactly(50L, 60L);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,13 +28,13 @@ import tools.jackson.databind.JsonNode;
  * Sends one signed request and reads the one answer. Every request is a POST, which the JDK's client never repeats, and
  * follows no redirect; a write goes out on a connection of its own, so that it cannot meet one that is already closed.
  */
-public final class LegacyClient {
+public final class LegacyClient implements AutoCloseable {
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final Clock clock;
-    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient reads;
     // Counted up from anywhere: two numbers by chance would be the same too soon.
     private final AtomicInteger nonce = new AtomicInteger(ThreadLocalRandom.current().nextInt());
@@ -70,6 +70,13 @@ public final class LegacyClient {
         } finally {
             once.shutdownNow();
         }
+    }
+
+    /** Ends reads that are under way; a write has a connection of its own and ends by itself. */
+    @Override
+    public void close() {
+        reads.shutdownNow();
+        threads.shutdown();
     }
 
     private JsonNode send(HttpClient http, LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {

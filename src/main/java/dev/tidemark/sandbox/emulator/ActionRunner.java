@@ -91,7 +91,7 @@ final class ActionRunner {
             data.putArray("succ");
             ArrayNode failed = data.putArray("failed");
             parameters.texts("topics").forEach(topic -> failed.addObject().put("topic", topic)
-                    .put("error_code", Integer.parseInt(returnCode))
+                    .put("error_code", returnCode.matches("-?[0-9]{1,4}") ? Integer.parseInt(returnCode) : -1)
                     .put("error_msg", "A fault that was armed in the emulator.").putArray("partitions"));
             return answer;
         }

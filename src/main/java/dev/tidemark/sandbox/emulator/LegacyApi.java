@@ -60,7 +60,7 @@ final class LegacyApi implements Handler {
         if (!request.isGet() && !request.method().equals("POST")) {
             throw new ApiError("UnsupportedProtocol", "The method " + request.method() + " is neither GET nor POST.");
         }
-        if (call.flaw().isPresent()) {
+        if (call.flaw().isPresent() && call.common("Signature").isEmpty()) {
             throw call.flaw().get();
         }
         String secretId = authenticator.authenticateParameters(request, call);
@@ -69,6 +69,9 @@ final class LegacyApi implements Handler {
             throw ApiError.invalid("Nonce", "must be a positive integer");
         }
         nonces.use(secretId, nonce);
+        if (call.flaw().isPresent()) {
+            throw call.flaw().get();
+        }
         String name = call.requiredCommon("Action");
         Action action = Optional.ofNullable(actions.get(name)).orElseThrow(
                 () -> new ApiError("InvalidAction", "The action `" + name + "` does not exist in the emulator."));

@@ -97,6 +97,8 @@ class LegacyApiTest {
                 refusal("unknown action", request -> request.with("Action", "DescribeGroup").sign(), 6100, "(9001)"),
                 refusal("unknown region", request -> request.with("Region", "ap-nowhere").sign(), 4000, "region"),
                 refusal("unknown parameter", request -> request.with("Group", "g").sign(), 4000, "(9003)"),
+                refusal("array with a gap, by who knows", request -> request.key("wrong").with("topics.1", "t").sign(),
+                        4100, ""),
                 refusal("array with a gap", request -> request.with("topics.1", "t").sign(), 4000, "topics.0"));
     }
 
