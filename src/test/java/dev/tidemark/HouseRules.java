@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 final class HouseRules {
     /** From the ground up; a feature may import every one before it. */
     private static final String[] FLOORS = {"kafka", "access", "audit", "observation", "instance", "consumergroup",
-        "offsetreset"};
+        "offsetreset", "lag", "history", "alert"};
 
     private HouseRules() {
     }
@@ -100,8 +100,8 @@ final class HouseRules {
     private static boolean isPort(JavaClass type) {
         return type.isInterface()
                 && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes", "AuditTrail",
-                        "ResetStore",
-                        "GroupOffsetsWriter")
+                        "ResetStore", "GroupOffsetsWriter", "SweepLease", "SnapshotStore", "Acknowledgements",
+                        "HistoryStore", "AlertStore")
                         .contains(type.getSimpleName());
     }
 

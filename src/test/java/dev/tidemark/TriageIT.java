@@ -2,16 +2,25 @@ package dev.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.testing.Promtool;
+import dev.tidemark.testing.PromtoolCondition;
 import dev.tidemark.testing.RunningSandbox;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The sandbox's groups, real consumers of a real Kafka, judged by the sweep as what they were made to be. */
@@ -61,6 +70,34 @@ class TriageIT {
                     .doesNotContain("kafka_consumergroup_group_sum_lag{cluster_name=\"ckafka-sandboxp\","
                             + "group=\"fraud-scoring\"}");
         });
+    }
+
+    /** Prometheus' own tool reads what is scraped, and has nothing to say against our names. */
+    @Test
+    @ExtendWith(PromtoolCondition.class)
+    void givesMetricsThatPrometheusReads() throws Exception {
+        String scraped = sandbox.ask("/actuator/prometheus").body();
+
+        assertThat(Promtool.run(scraped, "check", "metrics").lines()).noneMatch(
+                line -> line.startsWith("tidemark_") || line.startsWith("kafka_") || line.contains("error while"));
+    }
+
+    @Test
+    @ExtendWith(PromtoolCondition.class)
+    void comesWithAlertRulesThatPrometheusTakes() throws Exception {
+        assertThat(Promtool.run("", "check", "rules", "docs/prometheus/tidemark-rules.yml")).contains("SUCCESS");
+        assertThat(Promtool.run("", "test", "rules", "docs/prometheus/tidemark-rules-test.yml")).contains("SUCCESS");
+    }
+
+    /** What the rules and the board ask for is there to be asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/prometheus/tidemark-rules.yml", "docs/grafana/tidemark.json"})
+    void asksForNoMetricThatDoesNotExist(String file) throws Exception {
+        Matcher named = Pattern.compile("\\b(tidemark|kafka_consumergroup)_[a-z_]+")
+                .matcher(Files.readString(Path.of(file)));
+        String scraped = sandbox.ask("/actuator/prometheus").body();
+        assertThat(named.results().map(MatchResult::group).distinct()).isNotEmpty()
+                .allSatisfy(metric -> assertThat(scraped).containsPattern("(?m)^" + metric + "[{ ]"));
     }
 
     private static int rank(String verdict) {

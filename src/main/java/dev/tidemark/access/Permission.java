@@ -4,6 +4,8 @@ package dev.tidemark.access;
 public enum Permission {
     /** See instances, consumer groups, their members and offsets, and what was done to them. */
     VIEW_GROUPS,
+    /** Say of a group in trouble that it is known, until a time. */
+    ACKNOWLEDGE,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Preview a reset, ask for it, and cancel one's own. */

@@ -14,7 +14,7 @@ public enum Role {
     public boolean grants(Permission permission) {
         return switch (permission) {
             case VIEW_GROUPS -> true;
-            case VIEW_AUDIT, EXECUTE_RESET -> this != VIEWER;
+            case ACKNOWLEDGE, VIEW_AUDIT, EXECUTE_RESET -> this != VIEWER;
             case REQUEST_RESET, SKIP_MESSAGES -> this == OPERATOR || this == ADMIN;
             case APPROVE_RESET -> this == APPROVER || this == ADMIN;
             case BREAK_GLASS -> this == ADMIN;

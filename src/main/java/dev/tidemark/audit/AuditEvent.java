@@ -26,7 +26,9 @@ public record AuditEvent(String actor, Action action, Phase phase, InstanceId in
         /** The outcome of a reset that was cut off or unclear, read off the group. */
         SETTLE_RESET,
         /** An approval by somebody who did not wait for one. */
-        BREAK_GLASS
+        BREAK_GLASS,
+        /** Trouble of a group was called known, until a time; and no longer. */
+        ACKNOWLEDGE, WITHDRAW_ACKNOWLEDGEMENT
     }
 
     /** How far it got. */

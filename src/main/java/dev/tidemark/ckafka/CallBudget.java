@@ -59,10 +59,12 @@ final class CallBudget {
         }
     }
 
-    /** The cloud throttled although we kept to the quota, so somebody else uses the same account: leave it more room. */
+    /**
+     * The cloud throttled although we kept to the quota, so somebody else uses the same account: background work leaves it
+     * more room, the longer the more often it happens.
+     */
     void throttled(String account, String action) {
-        Bucket all = buckets(account, action).all();
-        all.consumeIgnoringRateLimits(Math.max(1, perSecond(action) / 10));
+        buckets(account, action).background().consumeIgnoringRateLimits(Math.max(1, perSecond(action) / 10));
     }
 
     // Where only one call a second is allowed, the few people in front are a few seconds.
@@ -83,7 +85,10 @@ final class CallBudget {
         int background = Math.max(1, (int) (perSecond * (1 - settings.reserveForPeople())));
         Buckets buckets = new Buckets(bucket(perSecond), bucket(background));
         Gauge.builder("tidemark.ckafka.budget.available", buckets.all(), Bucket::getAvailableTokens)
-                .description("Calls that could be made at once without exceeding the quota; negative after throttling")
+                .description("Calls that could be made at once without exceeding the quota")
+                .tag("account", line.account()).tag("action", line.action()).register(meters);
+        Gauge.builder("tidemark.ckafka.budget.background.available", buckets.background(), Bucket::getAvailableTokens)
+                .description("Calls that background work could make at once; negative while it leaves others more room")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);
         return buckets;
     }
@@ -94,7 +99,7 @@ final class CallBudget {
 
     // A full bucket and its refill must together stay within the quota in any one second, wherever that second begins.
     private static Bucket bucket(int perSecond) {
-        int burst = Math.max(1, perSecond / 10);
+        int burst = Math.max(1, perSecond / 25);
         int refill = Math.max(1, perSecond - burst);
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(refill, Duration.ofSeconds(1)))

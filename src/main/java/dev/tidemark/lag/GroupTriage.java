@@ -20,23 +20,40 @@ import java.util.OptionalInt;
  * @param timeLagIsLeast whether the samples do not reach back so far
  * @param produced messages a second, all partitions together
  * @param drain of the slowest partition; empty for never, or when nothing is known
+ * @param topics the lag of each topic, by name
+ * @param owner whom it belongs to, where configuration says so
  * @param trend total lag in each sample, the oldest first; -1 where unknown
  * @param observedAt when it was last read
  */
 public record GroupTriage(InstanceId instance, String instanceName, ConsumerGroupId group, Optional<GroupState> state,
         OptionalInt members, Finding finding, Instant since, Lag lag, Optional<Duration> timeLag,
-        boolean timeLagIsLeast, double produced, double consumed, Optional<Duration> drain, List<Long> trend,
-        Instant observedAt) {
+        boolean timeLagIsLeast, double produced, double consumed, Optional<Duration> drain, List<TopicLag> topics,
+        Optional<String> owner, List<Long> trend, Instant observedAt) {
     /** By verdict, then by lag; unknown lags last among their like. */
     static final Comparator<GroupTriage> WORST_FIRST = Comparator.comparing(GroupTriage::verdict)
             .thenComparing(GroupTriage::lag, Comparator.reverseOrder()).thenComparing(GroupTriage::group)
             .thenComparing(GroupTriage::instance);
 
     public GroupTriage {
+        topics = List.copyOf(topics);
         trend = List.copyOf(trend);
+    }
+
+    public GroupKey key() {
+        return new GroupKey(instance, group);
     }
 
     public Verdict verdict() {
         return finding.verdict();
+    }
+
+    /** The same figures under the judgement of before. */
+    GroupTriage judgedAs(GroupTriage before) {
+        return new GroupTriage(instance, instanceName, group, state, members, before.finding, before.since, lag,
+                timeLag, timeLagIsLeast, produced, consumed, drain, topics, owner, trend, observedAt);
+    }
+
+    /** All partitions of one topic together; unknown when none is known. */
+    public record TopicLag(String topic, Lag lag, Optional<Duration> timeLag) {
     }
 }

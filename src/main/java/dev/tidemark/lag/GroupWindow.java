@@ -2,70 +2,119 @@ package dev.tidemark.lag;
 
 import dev.tidemark.kafka.TopicPartition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last samples of one group, compact: a time for each sample, and for each partition two offsets a sample in one array
- * of numbers. The oldest sample makes room for the newest. Not safe for several threads; one sweep writes at a time.
+ * The last samples of one group, compact: a time for each sample, and for each partition two offsets a sample and since
+ * when it has not moved, all partitions of a topic in one array of numbers. The oldest sample makes room for the newest.
+ * Not safe for several threads; one sweep writes at a time.
  */
 final class GroupWindow {
-    /** At sixteen bytes a sample and partition, with the array's own header, under 300 bytes for a partition. */
+    /** At sixteen bytes a sample and partition, 256 bytes for a partition, and little for what is around them. */
     static final int SAMPLES = 15;
     private static final long NOT_SEEN = -2;
+    // Behind the samples: since when the committed offset is what it is, and where the log ended then.
+    private static final int UNMOVED_SINCE = 2 * SAMPLES;
+    private static final int LOG_END_THEN = UNMOVED_SINCE + 1;
+    private static final int PER_PARTITION = LOG_END_THEN + 1;
 
     private final long[] times = new long[SAMPLES];
-    private final Map<TopicPartition, long[]> offsets = new HashMap<>();
-    private int size;
+    private final Map<String, long[]> topics = new HashMap<>();
+    private long added;
 
     /** Adds what was read of every partition; one that is missing was not seen this time. */
     void add(Instant at, Map<TopicPartition, Point> points) {
-        if (size == SAMPLES) {
-            System.arraycopy(times, 1, times, 0, SAMPLES - 1);
-            offsets.values().forEach(row -> System.arraycopy(row, 2, row, 0, 2 * (SAMPLES - 1)));
-            size--;
-        }
-        times[size] = at.getEpochSecond();
-        points.keySet().forEach(partition -> offsets.computeIfAbsent(partition, _ -> unseen()));
-        offsets.forEach((partition, row) -> {
-            Point point = points.get(partition);
-            row[2 * size] = point == null ? NOT_SEEN : point.committed();
-            row[2 * size + 1] = point == null ? NOT_SEEN : point.logEnd();
-        });
-        size++;
+        int slot = slot(added++);
+        times[slot] = at.getEpochSecond();
+        points.forEach((partition, point) -> put(
+                topics.compute(partition.topic(), (_, cells) -> withRoomFor(partition.partition(), cells)),
+                partition.partition() * PER_PARTITION, slot, point));
+        topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
+                .filter(partition -> !points.containsKey(new TopicPartition(topic, partition)))
+                .forEach(partition -> forget(cells, partition * PER_PARTITION, slot)));
         // What no sample shows any more was deleted, or is no longer the group's.
-        offsets.values().removeIf(row -> Arrays.stream(row).allMatch(offset -> offset == NOT_SEEN));
+        topics.values().removeIf(cells -> IntStream.range(0, cells.length / PER_PARTITION)
+                .noneMatch(partition -> wasSeen(cells, partition)));
     }
 
     /** Forgets what was seen of some topics: their offsets were moved, and the past says nothing about the future. */
-    void forget(Set<String> topics) {
-        offsets.keySet().removeIf(partition -> topics.contains(partition.topic()));
+    void forget(Set<String> some) {
+        topics.keySet().removeAll(some);
     }
 
-    Collection<TopicPartition> partitions() {
-        return offsets.keySet();
+    /** Those that were seen at least once. */
+    List<TopicPartition> partitions() {
+        List<TopicPartition> seen = new ArrayList<>();
+        topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
+                .filter(partition -> wasSeen(cells, partition))
+                .forEach(partition -> seen.add(new TopicPartition(topic, partition))));
+        return seen;
     }
 
     /** The samples of a partition in which it was seen; none when the newest is not among them. */
     PartitionHistory history(TopicPartition partition) {
-        long[] row = offsets.getOrDefault(partition, new long[0]);
-        if (row.length == 0 || row[2 * (size - 1)] == NOT_SEEN) {
-            return new PartitionHistory(new long[0], new long[0], new long[0]);
+        long[] cells = topics.getOrDefault(partition.topic(), new long[0]);
+        int row = partition.partition() * PER_PARTITION;
+        if (row >= cells.length || cells[row + 2 * slot(added - 1)] == NOT_SEEN) {
+            return PartitionHistory.UNKNOWN;
         }
-        int[] seen = IntStream.range(0, size).filter(sample -> row[2 * sample] != NOT_SEEN).toArray();
-        return new PartitionHistory(Arrays.stream(seen).mapToLong(sample -> times[sample]).toArray(),
-                Arrays.stream(seen).mapToLong(sample -> row[2 * sample]).toArray(),
-                Arrays.stream(seen).mapToLong(sample -> row[2 * sample + 1]).toArray());
+        int[] seen = slots(cells, row).toArray();
+        return new PartitionHistory(Arrays.stream(seen).mapToLong(slot -> times[slot]).toArray(),
+                Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot]).toArray(),
+                Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot + 1]).toArray(),
+                cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
     }
 
-    private static long[] unseen() {
-        long[] row = new long[2 * SAMPLES];
-        Arrays.fill(row, NOT_SEEN);
-        return row;
+    /** Those in which a partition was seen, the oldest first. */
+    private IntStream slots(long[] cells, int row) {
+        return IntStream.range((int) Math.max(0, SAMPLES - added), SAMPLES)
+                .map(age -> slot(added - SAMPLES + age)).filter(slot -> cells[row + 2 * slot] != NOT_SEEN);
+    }
+
+    private static int slot(long sample) {
+        return (int) (sample % SAMPLES);
+    }
+
+    private void put(long[] cells, int row, int slot, Point point) {
+        cells[row + 2 * slot] = NOT_SEEN;
+        int last = slots(cells, row).reduce(slot, (_, newer) -> newer);
+        // A log that ends earlier than before belongs to a topic created anew, and its messages are others.
+        if (cells[row + 2 * last] != point.committed() || point.logEnd() < cells[row + 2 * last + 1]) {
+            cells[row + UNMOVED_SINCE] = times[slot];
+            cells[row + LOG_END_THEN] = point.logEnd();
+        }
+        cells[row + 2 * slot] = point.committed();
+        cells[row + 2 * slot + 1] = point.logEnd();
+    }
+
+    private static void forget(long[] cells, int row, int slot) {
+        cells[row + 2 * slot] = NOT_SEEN;
+        cells[row + 2 * slot + 1] = NOT_SEEN;
+    }
+
+    private static boolean wasSeen(long[] cells, int partition) {
+        return IntStream.range(0, SAMPLES).anyMatch(slot -> cells[partition * PER_PARTITION + 2 * slot] != NOT_SEEN);
+    }
+
+    /** Kafka numbers the partitions of a topic from zero without gaps, and only ever adds some. */
+    private static long[] withRoomFor(int partition, long @Nullable [] cells) {
+        int needed = (partition + 1) * PER_PARTITION;
+        if (cells != null && cells.length >= needed) {
+            return cells;
+        }
+        long[] roomier = new long[needed];
+        Arrays.fill(roomier, NOT_SEEN);
+        if (cells != null) {
+            System.arraycopy(cells, 0, roomier, 0, cells.length);
+        }
+        return roomier;
     }
 
     /**

@@ -3,50 +3,62 @@ package dev.tidemark.lag;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.KafkaInstance;
-import dev.tidemark.kafka.ConsumerGroupId;
-import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.Finding.Why;
 import dev.tidemark.lag.GroupWindow.Point;
 import dev.tidemark.offsetreset.ResetFinished;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Remembers the last samples of every group, and judges each group anew when one is added. */
 @Component
 class LagMonitor {
+    /** An older judgement of another process says nothing about now. */
+    private static final Duration INHERITED_FOR = Duration.ofMinutes(15);
+
     private final LagProperties properties;
-    private final LagMetrics metrics;
+    private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
+    private volatile Map<GroupKey, GroupTriage> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    LagMonitor(LagProperties properties, LagMetrics metrics) {
+    LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
         this.properties = properties;
-        this.metrics = metrics;
+        this.events = events;
     }
 
     LagSnapshot snapshot() {
         return snapshot;
     }
 
-    /** Adds a sample: all the offsets of a group as they were read, and who was in it. */
+    /**
+     * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are samples enough, what
+     * another process thought of the group stands.
+     */
     void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at) {
-        Watched watched = groups.computeIfAbsent(new GroupKey(instance.id(), group.group()), _ -> new Watched());
+        GroupKey key = new GroupKey(instance.id(), group.group());
+        Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
+                .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
             watched.window.add(at, points(offsets));
-            watched.last = Optional.of(judge(instance, group, watched, at));
+            GroupTriage judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
+                    .triage(properties.ownerOf(key), watched.last, at);
+            if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
+                watched.inherited = Optional.empty();
+            }
+            watched.last = Optional.of(watched.inherited.map(judged::judgedAs).orElse(judged));
         }
     }
 
@@ -55,11 +67,30 @@ class LagMonitor {
         groups.keySet().retainAll(alive);
         snapshot = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
                 Optional.of(sweptAt), took, failed);
-        metrics.show(snapshot);
+        events.publishEvent(new SweepEnded(snapshot));
+    }
+
+    /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
+    void adopt(LagSnapshot seen) {
+        groups.clear();
+        inherited = seen.groups().stream().collect(Collectors.toMap(GroupTriage::key, Function.identity()));
+        snapshot = seen;
     }
 
     Set<GroupKey> known() {
         return Set.copyOf(groups.keySet());
+    }
+
+    /** Every partition as it was last seen; one that could not be read lately is left out. */
+    Stream<PartitionSample> partitions() {
+        return groups.entrySet().stream().flatMap(entry -> {
+            Watched watched = entry.getValue();
+            synchronized (watched) {
+                return watched.window.partitions().stream()
+                        .map(each -> new PartitionSample(entry.getKey(), each, watched.window.history(each)))
+                        .filter(sample -> sample.history().size() > 0).toList().stream();
+            }
+        });
     }
 
     /** A reset is no rewind: what was seen of its topics before says nothing about what comes. */
@@ -69,6 +100,7 @@ class LagMonitor {
         if (watched != null) {
             synchronized (watched) {
                 watched.window.forget(reset.topics());
+                watched.inherited = Optional.empty();
             }
         }
     }
@@ -81,65 +113,18 @@ class LagMonitor {
         return points;
     }
 
-    private GroupTriage judge(KafkaInstance instance, GroupListing.Entry group, Watched watched, Instant at) {
-        boolean hasMembers = group.members().orElse(0) > 0;
-        List<Finding> findings = new ArrayList<>();
-        List<Pace> paces = new ArrayList<>();
-        List<Lag> lags = new ArrayList<>();
-        for (TopicPartition partition : watched.window.partitions()) {
-            PartitionHistory seen = watched.window.history(partition);
-            findings.add(VerdictRules.judge(partition, seen, hasMembers, properties.allowedLag()));
-            paces.add(Pace.of(seen));
-            lags.add(seen.size() == 0 || seen.lagNow() == PartitionHistory.NONE
-                    ? Lag.unknown()
-                    : Lag.of(seen.lagNow()));
-        }
-        Finding worst = findings.stream()
-                .min(Comparator.comparing(Finding::verdict).thenComparing(Finding::lag, Comparator.reverseOrder())
-                        .thenComparing(Finding::partition))
-                .orElse(new Finding(Verdict.NOT_ENOUGH_DATA, Finding.Why.NEVER_COMMITTED, new TopicPartition("-", 0),
-                        0, 0, Duration.ZERO));
-        Optional<Pace> slowest = paces.stream().filter(pace -> pace.timeLag().isPresent())
-                .max(Comparator.comparing(pace -> pace.timeLag().orElseThrow()));
-        List<Pace> known = paces.stream().filter(pace -> pace.timeLag().isPresent()).toList();
-        boolean drains = !known.isEmpty() && known.stream().allMatch(pace -> pace.drain().isPresent());
-        Lag total = Lag.total(lags.stream());
-        watched.remember(worst.verdict(), total, at);
-        return new GroupTriage(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
-                watched.since, total, slowest.flatMap(Pace::timeLag),
-                slowest.map(Pace::timeLagIsLeast).orElse(false), paces.stream().mapToDouble(Pace::produced).sum(),
-                paces.stream().mapToDouble(Pace::consumed).sum(), drains
-                        ? known.stream().map(pace -> pace.drain().orElseThrow()).max(Comparator.naturalOrder())
-                        : Optional.empty(),
-                LongStream.of(watched.trend()).boxed().toList(), at);
-    }
-
-    /** Names a group among all instances. */
-    record GroupKey(InstanceId instance, ConsumerGroupId group) {
+    /** What is known of one partition. */
+    record PartitionSample(GroupKey group, TopicPartition partition, PartitionHistory history) {
     }
 
     private static final class Watched {
         private final GroupWindow window = new GroupWindow();
-        private final long[] totals = new long[GroupWindow.SAMPLES];
-        private int samples;
-        private Optional<Verdict> verdict = Optional.empty();
-        private Instant since = Instant.EPOCH;
-        private Optional<GroupTriage> last = Optional.empty();
+        private Optional<GroupTriage> inherited;
+        private Optional<GroupTriage> last;
 
-        void remember(Verdict now, Lag lag, Instant at) {
-            if (!verdict.equals(Optional.of(now))) {
-                verdict = Optional.of(now);
-                since = at;
-            }
-            if (samples == totals.length) {
-                System.arraycopy(totals, 1, totals, 0, totals.length - 1);
-                samples--;
-            }
-            totals[samples++] = lag.messages().orElse(PartitionHistory.NONE);
-        }
-
-        long[] trend() {
-            return Arrays.copyOf(totals, samples);
+        Watched(Optional<GroupTriage> inherited) {
+            this.inherited = inherited;
+            this.last = inherited;
         }
     }
 }

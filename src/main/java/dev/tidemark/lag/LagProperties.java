@@ -3,6 +3,8 @@ package dev.tidemark.lag;
 import dev.tidemark.kafka.IdPattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,15 +13,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether this process sweeps at all
  * @param interval from the beginning of one sweep to that of the next; a sweep that takes longer is followed at once
- * @param allowedLag messages up to which a partition counts as caught up
+ * @param allowedLag messages up to which a partition counts as caught up, where no allowance says otherwise
+ * @param allowances other allowed lags for some groups; the first that matches holds
+ * @param owners whom groups belong to; the first that matches holds
  * @param include patterns of group names to watch
  * @param exclude patterns of group names not to watch, even when included
+ * @param lease how long a replica that sweeps may say nothing before another takes over
+ * @param partitionMetrics whether every partition gets series of its own
  */
 @ConfigurationProperties("tidemark.lag")
 public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
-        @DefaultValue("0") long allowedLag, @DefaultValue("*") List<String> include,
-        @DefaultValue List<String> exclude) {
+        @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> allowances,
+        @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
+        @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
+        @DefaultValue("false") boolean partitionMetrics) {
     public LagProperties {
+        allowances = List.copyOf(allowances);
+        owners = List.copyOf(owners);
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         if (!interval.isPositive()) {
@@ -30,5 +40,45 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
     boolean watches(String group) {
         return include.stream().anyMatch(pattern -> new IdPattern(pattern).matches(group))
                 && exclude.stream().noneMatch(pattern -> new IdPattern(pattern).matches(group));
+    }
+
+    AllowedLag allowedFor(GroupKey group) {
+        return allowances.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
+                .map(each -> new AllowedLag(each.messages() == null ? allowedLag : each.messages(),
+                        Optional.ofNullable(each.time())))
+                .orElse(AllowedLag.messages(allowedLag));
+    }
+
+    Optional<String> ownerOf(GroupKey group) {
+        return owners.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
+                .map(Owner::label);
+    }
+
+    private static boolean matches(String instances, String groups, GroupKey group) {
+        return new IdPattern(instances).matches(group.instance().value())
+                && new IdPattern(groups).matches(group.group().value());
+    }
+
+    /**
+     * How much lag nobody minds.
+     *
+     * @param messages null for the default
+     * @param time age of the oldest unread message up to which nobody minds, however many there are; null for none
+     */
+    public record Allowance(@DefaultValue("*") String instances, @DefaultValue("*") String groups,
+            @Nullable Long messages, @Nullable Duration time) {
+        public Allowance {
+            if (messages == null && time == null) {
+                throw new IllegalArgumentException("tidemark.lag.allowances: neither messages nor time is given");
+            }
+        }
+    }
+
+    /**
+     * Whom groups belong to.
+     *
+     * @param label a team's name, or whatever helps to find somebody at night
+     */
+    public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label) {
     }
 }

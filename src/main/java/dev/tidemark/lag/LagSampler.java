@@ -11,7 +11,6 @@ import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.lag.LagMonitor.GroupKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +24,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sweeps every group of every watched instance, over and over, at the pace the quota leaves for work that nobody waits for.
- * What cannot be read keeps its last judgement and is tried again in the next sweep; it holds nobody else up.
+ * One sweep over every group of every watched instance, at the pace the quota leaves for work that nobody waits for. What
+ * cannot be read is tried once more at the end, then keeps its last judgement until the next sweep; it holds nobody else
+ * up.
  */
 @Component
-class LagSampler implements SmartLifecycle {
+class LagSampler {
     private static final Logger LOG = LoggerFactory.getLogger(LagSampler.class);
     // The quota sets the pace; this only bounds how many answers are in memory at once.
     private static final int READERS = 16;
@@ -48,7 +46,6 @@ class LagSampler implements SmartLifecycle {
     private final LagMonitor monitor;
     private final LagProperties properties;
     private final Clock clock;
-    private volatile Optional<Thread> thread = Optional.empty();
 
     LagSampler(Instances instances, BackgroundReading reading, LagMonitor monitor, LagProperties properties,
             Clock clock) {
@@ -59,121 +56,111 @@ class LagSampler implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        if (properties.enabled()) {
-            thread = Optional.of(Thread.ofVirtual().name("lag-sampler").start(this::keepSweeping));
-        }
-    }
-
-    @Override
-    public void stop() {
-        thread.ifPresent(Thread::interrupt);
-        thread = Optional.empty();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread.isPresent();
-    }
-
-    private void keepSweeping() {
-        while (!Thread.currentThread().isInterrupted()) {
-            long began = System.nanoTime();
-            try {
-                sweep();
-            } catch (RuntimeException unexpected) {
-                LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
-            }
-            long left = properties.interval().toNanos() - (System.nanoTime() - began);
-            try {
-                TimeUnit.NANOSECONDS.sleep(Math.max(TimeUnit.MILLISECONDS.toNanos(100), left));
-            } catch (InterruptedException stopped) {
-                return;
-            }
-        }
-    }
-
-    /** One round over everything: first which groups there are, then what is known of each. */
     void sweep() {
-        Instant began = clock.instant();
-        Set<GroupKey> alive = ConcurrentHashMap.newKeySet();
-        AtomicInteger failed = new AtomicInteger();
-        Queue<Found> found = new ConcurrentLinkedQueue<>();
-        Set<InstanceId> answered = ConcurrentHashMap.newKeySet();
-        AtomicBoolean silentRegion = new AtomicBoolean();
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            instances.regions().forEach(region -> readers.execute(() -> {
-                boolean told = attempt("region " + region.name(), failed, () -> instances.in(region).forEach(
-                        instance -> {
-                            answered.add(instance.id());
-                            list(instance, alive, failed, found);
-                        }));
-                if (!told) {
-                    silentRegion.set(true);
-                }
-            }));
-        }
-        if (silentRegion.get()) {
-            // Nobody said that these instances are gone; what is known of their groups stays, with its age.
-            monitor.known().stream().filter(key -> !answered.contains(key.instance())).forEach(alive::add);
-        }
-        Semaphore places = new Semaphore(READERS);
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            found.forEach(each -> readers.execute(() -> sample(each.instance(), each.group(), failed, places)));
-        }
-        monitor.publish(alive, began, Duration.between(began, clock.instant()), failed.get());
+        new Sweep().run();
     }
 
-    private void list(KafkaInstance instance, Set<GroupKey> alive, AtomicInteger failed, Queue<Found> found) {
-        boolean listed = attempt("instance " + instance.id(), failed, () -> {
-            int read = 0;
-            GroupListing page;
-            do {
-                page = groups.list(instance.id(),
-                        new GroupQuery("", Optional.empty(), new PageRequest(read, PageRequest.MAX_LIMIT)));
-                read += page.groups().size();
-                page.groups().stream().filter(group -> properties.watches(group.group().value())).forEach(group -> {
-                    alive.add(new GroupKey(instance.id(), group.group()));
-                    found.add(new Found(instance, group));
-                });
-            } while (!page.groups().isEmpty() && read < page.total());
-        });
-        if (!listed) {
-            monitor.known().stream().filter(key -> key.instance().equals(instance.id())).forEach(alive::add);
-        }
-    }
-
-    private void sample(KafkaInstance instance, GroupListing.Entry group, AtomicInteger failed, Semaphore places) {
-        places.acquireUninterruptibly();
-        try {
-            attempt("group " + group.group(), failed, () -> {
-                Instant asked = clock.instant();
-                List<GroupOffsets.Topic> topics = new ArrayList<>();
-                GroupOffsets page;
-                do {
-                    page = groups.offsets(instance.id(), group.group(), new OffsetsQuery("", Optional.empty(),
-                            new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
-                    topics.addAll(page.topics());
-                } while (!page.topics().isEmpty() && topics.size() < page.total());
-                monitor.add(instance, group, topics, asked);
-            });
-        } finally {
-            places.release();
-        }
-    }
-
-    private static boolean attempt(String what, AtomicInteger failed, Runnable step) {
+    private static boolean attempt(String what, Runnable step) {
         try {
             step.run();
             return true;
         } catch (ClusterUnavailable problem) {
-            LOG.debug("The {} is left out of this sweep: {}", what, problem.text());
+            LOG.debug("The {} could not be read in this sweep: {}", what, problem.text());
         } catch (RuntimeException unexpected) {
-            LOG.warn("The {} is left out of this sweep", what, unexpected);
+            LOG.warn("The {} could not be read in this sweep", what, unexpected);
         }
-        failed.incrementAndGet();
         return false;
+    }
+
+    /** What one sweep has found so far. */
+    private final class Sweep {
+        private final Instant began = clock.instant();
+        private final Set<GroupKey> alive = ConcurrentHashMap.newKeySet();
+        private final Set<InstanceId> answered = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger failed = new AtomicInteger();
+        private final AtomicBoolean silentRegion = new AtomicBoolean();
+        private final Queue<Found> again = new ConcurrentLinkedQueue<>();
+        private final Semaphore places = new Semaphore(READERS);
+
+        void run() {
+            // A group is read as soon as it was listed: the two actions have a quota each.
+            try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+                try (ExecutorService listers = Executors.newVirtualThreadPerTaskExecutor()) {
+                    instances.regions().forEach(region -> listers.execute(() -> {
+                        if (!attempt("region " + region.name(), () -> instances.in(region)
+                                .forEach(instance -> list(instance, readers)))) {
+                            failed.incrementAndGet();
+                            silentRegion.set(true);
+                        }
+                    }));
+                }
+            }
+            try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+                again.forEach(found -> readers.execute(() -> {
+                    if (!sample(found)) {
+                        failed.incrementAndGet();
+                    }
+                }));
+            }
+            if (silentRegion.get()) {
+                // Nobody said that these instances are gone; what is known of their groups stays, with its age.
+                monitor.known().stream().filter(key -> !answered.contains(key.instance())).forEach(alive::add);
+            }
+            monitor.publish(alive, began, Duration.between(began, clock.instant()), failed.get());
+        }
+
+        private void list(KafkaInstance instance, ExecutorService readers) {
+            answered.add(instance.id());
+            boolean listed = attempt("instance " + instance.id(), () -> {
+                int read = 0;
+                GroupListing page;
+                do {
+                    page = groups.list(instance.id(),
+                            new GroupQuery("", Optional.empty(), new PageRequest(read, PageRequest.MAX_LIMIT)));
+                    read += page.groups().size();
+                    page.groups().stream().filter(group -> properties.watches(group.group().value()))
+                            .forEach(group -> found(new Found(instance, group), readers));
+                } while (!page.groups().isEmpty() && read < page.total());
+            });
+            if (!listed) {
+                failed.incrementAndGet();
+                monitor.known().stream().filter(key -> key.instance().equals(instance.id())).forEach(alive::add);
+            }
+        }
+
+        private void found(Found found, ExecutorService readers) {
+            // Pages move while they are read: a group may be listed twice.
+            if (alive.add(new GroupKey(found.instance().id(), found.group().group()))) {
+                readers.execute(() -> {
+                    if (!sample(found)) {
+                        again.add(found);
+                    }
+                });
+            }
+        }
+
+        private boolean sample(Found found) {
+            places.acquireUninterruptibly();
+            try {
+                return attempt("group " + found.group().group(), () -> {
+                    Instant asked = clock.instant();
+                    monitor.add(found.instance(), found.group(), offsets(found), asked);
+                });
+            } finally {
+                places.release();
+            }
+        }
+
+        private List<GroupOffsets.Topic> offsets(Found found) {
+            List<GroupOffsets.Topic> topics = new ArrayList<>();
+            GroupOffsets page;
+            do {
+                page = groups.offsets(found.instance().id(), found.group().group(), new OffsetsQuery("",
+                        Optional.empty(), new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
+                topics.addAll(page.topics());
+            } while (!page.topics().isEmpty() && topics.size() < page.total());
+            return topics;
+        }
     }
 
     private record Found(KafkaInstance instance, GroupListing.Entry group) {

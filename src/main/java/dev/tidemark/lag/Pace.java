@@ -61,7 +61,9 @@ record Pace(Optional<Duration> timeLag, boolean timeLagIsLeast, double produced,
 
     private static Pace atLeast(PartitionHistory seen, int from, double produced, double consumed,
             Optional<Duration> drain) {
-        Duration least = Duration.ofSeconds(seen.time(seen.size() - 1) - seen.time(from));
+        long seconds = seen.time(seen.size() - 1) - seen.time(from);
+        // What does not move grows older while one looks, also beyond the samples.
+        Duration least = Duration.ofSeconds(seen.wasBehindThen() ? Math.max(seconds, seen.unmovedSeconds()) : seconds);
         return new Pace(Optional.of(least), true, produced, consumed, drain);
     }
 }

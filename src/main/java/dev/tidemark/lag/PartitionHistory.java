@@ -6,16 +6,27 @@ import java.util.Arrays;
 final class PartitionHistory {
     /** In place of a committed offset, where nothing was committed. */
     static final long NONE = -1;
+    /** Not seen lately. */
+    static final PartitionHistory UNKNOWN = new PartitionHistory(new long[0], new long[0], new long[0], 0, 0);
 
     private final long[] times;
     private final long[] committed;
     private final long[] logEnd;
+    private final long unmovedSince;
+    private final long logEndThen;
 
-    /** All three are as long as each other; times are seconds since 1970. */
-    PartitionHistory(long[] times, long[] committed, long[] logEnd) {
+    /**
+     * The first three are as long as each other; times are seconds since 1970.
+     *
+     * @param unmovedSince when the committed offset was first seen where it is now; may be before all samples
+     * @param logEndThen where the log ended at that time
+     */
+    PartitionHistory(long[] times, long[] committed, long[] logEnd, long unmovedSince, long logEndThen) {
         this.times = times.clone();
         this.committed = committed.clone();
         this.logEnd = logEnd.clone();
+        this.unmovedSince = unmovedSince;
+        this.logEndThen = logEndThen;
     }
 
     long time(int sample) {
@@ -49,6 +60,20 @@ final class PartitionHistory {
 
     long arrived() {
         return size() == 0 ? 0 : Math.max(0, logEnd[size() - 1] - logEnd[0]);
+    }
+
+    /** How long the committed offset has been where it is, as far as anybody looked. */
+    long unmovedSeconds() {
+        return size() == 0 ? 0 : times[size() - 1] - unmovedSince;
+    }
+
+    long arrivedSinceUnmoved() {
+        return size() == 0 ? 0 : Math.max(0, logEnd[size() - 1] - logEndThen);
+    }
+
+    /** Whether the message at the committed offset was there already when that was first seen. */
+    boolean wasBehindThen() {
+        return size() > 0 && logEndThen > committed[size() - 1];
     }
 
     boolean committedMoved() {

@@ -2,18 +2,31 @@ package dev.tidemark.lag;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
- * A page of groups, worst first.
+ * A page of groups, worst first; what is acknowledged comes after all other trouble.
  *
  * @param total how many match
- * @param counts how many there are of each verdict, whichever verdict is filtered for
+ * @param counts how many there are of each verdict that nobody acknowledged, whichever verdict is filtered for
+ * @param acknowledged how many are acknowledged
+ * @param owners the labels of all groups that the operator may see
  * @param observedAt when the sweep began that this was seen in; empty before the first
  * @param failed how many groups or instances could not be read in it
  */
-public record Triage(long total, List<GroupTriage> groups, Map<Verdict, Long> counts, Optional<Instant> observedAt,
-        Duration took, int failed) {
+public record Triage(long total, List<Row> groups, Map<Verdict, Long> counts, long acknowledged,
+        NavigableSet<String> owners, Optional<Instant> observedAt, Duration took, int failed) {
+    /** One group, and whether its trouble is known. */
+    public record Row(GroupTriage group, Optional<Acknowledgement> acknowledgement) {
+        static final Comparator<Row> STEPPED_ASIDE_LAST = Comparator.comparingInt(Row::place);
+
+        // The groups come worst first already, and sorting keeps their order.
+        private int place() {
+            return group.verdict() == Verdict.OK ? 2 : acknowledgement.isPresent() ? 1 : 0;
+        }
+    }
 }

@@ -8,19 +8,29 @@ import java.util.Set;
  *
  * @param instance an instance's id; empty for all
  * @param verdicts empty for all
+ * @param owner an owner's label; empty for all
  * @param search part of a group's name, in any case
+ * @param acknowledged only those that are acknowledged
  */
-public record TriageFilter(String instance, Set<Verdict> verdicts, String search) {
+public record TriageFilter(String instance, Set<Verdict> verdicts, String owner, String search,
+        boolean acknowledged) {
     public TriageFilter {
         verdicts = Set.copyOf(verdicts);
     }
 
-    boolean matchesName(GroupTriage group) {
-        return (instance.isEmpty() || group.instance().value().equals(instance))
-                && group.group().value().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
+    public static TriageFilter none() {
+        return new TriageFilter("", Set.of(), "", "", false);
     }
 
-    boolean matchesVerdict(GroupTriage group) {
-        return verdicts.isEmpty() || verdicts.contains(group.verdict());
+    boolean matchesName(GroupTriage group) {
+        return (instance.isEmpty() || group.instance().value().equals(instance))
+                && (owner.isEmpty() || group.owner().filter(owner::equals).isPresent())
+                && (search.isEmpty()
+                        || group.group().value().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT)));
+    }
+
+    boolean matchesVerdict(Triage.Row row) {
+        return (verdicts.isEmpty() || verdicts.contains(row.group().verdict()))
+                && (!acknowledged || row.acknowledgement().isPresent());
     }
 }

@@ -23,9 +23,9 @@ final class VerdictRules {
      * The first rule that fits decides.
      *
      * @param hasMembers whether the group had members at the last sample
-     * @param allowedLag messages up to which nobody cares
+     * @param allowed lag up to which nobody cares
      */
-    static Finding judge(TopicPartition partition, PartitionHistory seen, boolean hasMembers, long allowedLag) {
+    static Finding judge(TopicPartition partition, PartitionHistory seen, boolean hasMembers, AllowedLag allowed) {
         // 0. Nothing is known of it now.
         if (seen.size() == 0) {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.UNREADABLE, partition, seen);
@@ -35,7 +35,7 @@ final class VerdictRules {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.NEVER_COMMITTED, partition, seen);
         }
         // 2. What is caught up is fine, whatever else may be said of it.
-        if (seen.lagNow() <= allowedLag) {
+        if (allowed.covers(seen)) {
             return finding(Verdict.OK, Why.CAUGHT_UP, partition, seen);
         }
         // 3. Below this a direction cannot be told from chance.
@@ -53,7 +53,7 @@ final class VerdictRules {
                     : finding(Verdict.WARN, Why.LEFT_BEHIND, partition, seen);
         }
         // 7. It had caught up within the samples: a batch that arrived just now is no trouble yet.
-        if (wasCaughtUp(seen, allowedLag)) {
+        if (wasCaughtUp(seen, allowed.messages())) {
             return finding(Verdict.OK, Why.CAUGHT_UP_LATELY, partition, seen);
         }
         // 8. Somebody is there, and it does not move.
@@ -93,7 +93,9 @@ final class VerdictRules {
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionHistory seen) {
-        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()), seen.arrived(),
-                Duration.ofSeconds(seen.watchedSeconds()));
+        boolean stands = why == Why.NOBODY_READS || why == Why.DOES_NOT_MOVE;
+        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()),
+                stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
+                Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));
     }
 }

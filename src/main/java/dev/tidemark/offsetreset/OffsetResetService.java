@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,13 +43,13 @@ public class OffsetResetService {
     private final ResetProperties properties;
     private final AccessGate gate;
     private final ResetAudit audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     OffsetResetService(ResetStore store, ResetExecutor executor, GroupReader reader, GroupOffsetsWriter writer,
             InstanceService instances, ResetProperties properties, AccessGate gate, ResetAudit audit,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.executor = executor;
         this.reader = reader;
@@ -57,6 +58,7 @@ public class OffsetResetService {
         this.properties = properties;
         this.gate = gate;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -89,6 +91,9 @@ public class OffsetResetService {
                         detail.put("reason", added.reason());
                         added.ticket().ifPresent(text -> detail.put("ticket", text));
                         audit.record(operator.name(), Action.REQUEST_RESET, Phase.DONE, added, detail);
+                        if (added.status() == Status.PENDING) {
+                            events.publishEvent(new ResetRequested(added));
+                        }
                         return added;
                     });
                 });

@@ -6,6 +6,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,6 +83,20 @@ public interface ResetStore {
      */
     record Query(List<IdPattern> visible, Set<Status> statuses, Optional<InstanceId> instance,
             Optional<ConsumerGroupId> group, String person, long offset, int limit) {
+    }
+
+    Tally tally();
+
+    /**
+     * How many there are.
+     *
+     * @param byStatus without those of which there is none
+     * @param oldestPending when the one was asked for that has waited longest for approval
+     */
+    record Tally(Map<Status, Long> byStatus, Optional<Instant> oldestPending) {
+        public Tally {
+            byStatus = Map.copyOf(byStatus);
+        }
     }
 
     /** Newest first. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -88,9 +87,10 @@ final class Visitor {
         waitUntil("the page says '" + text + "'", page -> text().contains(text));
     }
 
+    /** A page that is just being replaced is asked again; the driver says so in more than one way. */
     void waitUntil(String what, Function<ChromeDriver, Boolean> condition) {
         Chromium.waiting(browser).withMessage(() -> what + "; instead, at " + path() + ": " + text())
-                .ignoring(StaleElementReferenceException.class)
+                .ignoring(WebDriverException.class)
                 .until(_ -> condition.apply(browser));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupWindow.Point;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,19 @@ class GroupWindowTest {
 
         assertThat(window.history(ZERO).size()).isEqualTo(2);
         assertThat(window.history(ZERO).watchedSeconds()).isEqualTo(20);
+    }
+
+    @Test
+    void remembersSinceWhenAPartitionHasNotMovedBeyondItsSamples() {
+        window.add(START, Map.of(ZERO, new Point(1, 2)));
+        for (int i = 1; i < 40; i++) {
+            window.add(START.plusSeconds(10L * i), i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
+        }
+
+        assertThat(window.history(ZERO).unmovedSeconds()).isEqualTo(380);
+        assertThat(window.history(ZERO).arrivedSinceUnmoved()).isEqualTo(38);
+        assertThat(Pace.of(window.history(ZERO)).timeLag()).contains(Duration.ofSeconds(380));
+        assertThat(Pace.of(window.history(ZERO)).timeLagIsLeast()).isTrue();
     }
 
     @Test

@@ -18,10 +18,14 @@ import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -34,6 +38,8 @@ class LagSamplerTest {
 
     @Autowired
     private LagSampler sampler;
+    @Autowired
+    private LagMonitor monitor;
     @Autowired
     private TriageService triage;
     @Autowired
@@ -109,7 +115,7 @@ class LagSamplerTest {
 
         assertThat(found(operator("ckafka-s*")).total()).isEqualTo(1);
         assertThat(found(operator("ckafka-b*")).total()).isZero();
-        assertThat(found(operator("ckafka-b*")).counts()).allSatisfy((_, count) -> assertThat(count).isZero());
+        assertThat(found(operator("ckafka-b*")).counts()).isEmpty();
     }
 
     @Test
@@ -130,6 +136,104 @@ class LagSamplerTest {
         assertThat(Browser.of(mvc).call("/api/v1/triage?limit=500")).hasStatus(422);
     }
 
+    @Test
+    void readsAllTheRestWhenSomeCallsFailAndTriesThoseAgain() {
+        for (int i = 0; i < 40; i++) {
+            ckafka.group(INSTANCE, Groups.empty("g" + i)).offsets(INSTANCE, new ConsumerGroupId("g" + i), "orders",
+                    List.of(Offsets.committed(0, 50, 100)));
+        }
+        ckafka.failEvery(5, Groups.throttled());
+
+        sampler.sweep();
+        sampler.sweep();
+
+        assertThat(found(ANYBODY).total()).isEqualTo(40);
+        assertThat(found(ANYBODY).failed()).isLessThan(8);
+    }
+
+    @Test
+    void doesNotMindAGroupThatIsDeletedWhileItIsSwept() {
+        sweepWith("stays", 50, 100);
+        ckafka.group(INSTANCE, Groups.empty("deleted")).offsets(INSTANCE, new ConsumerGroupId("deleted"), "orders",
+                List.of(Offsets.committed(0, 50, 100)));
+        ckafka.removeAfterListing(INSTANCE, new ConsumerGroupId("deleted"));
+
+        sampler.sweep();
+        assertThat(found(ANYBODY).groups()).extracting(row -> row.group().group().value()).contains("stays");
+        sampler.sweep();
+
+        assertThat(only().group().value()).isEqualTo("stays");
+    }
+
+    @Test
+    void keepsTheJudgementOfAnotherProcessUntilItHasSeenEnoughItself() {
+        for (int i = 0; i < 3; i++) {
+            sweepWith("handed", 50, 100 + 100 * i);
+        }
+        Instant since = only().since();
+        monitor.adopt(monitor.snapshot());
+
+        sweepWith("handed", 50, 400);
+        assertThat(only().verdict()).isEqualTo(Verdict.STOP);
+        assertThat(only().lag().messages()).hasValue(350);
+        sweepWith("handed", 50, 500);
+        sweepWith("handed", 50, 600);
+
+        assertThat(only().verdict()).isEqualTo(Verdict.STOP);
+        assertThat(only().finding().lag()).isEqualTo(550);
+        assertThat(only().since()).isEqualTo(since);
+    }
+
+    @Test
+    void forgetsTheJudgementOfAnotherProcessAfterAReset() {
+        for (int i = 0; i < 3; i++) {
+            sweepWith("moved", 50, 100 + 100 * i);
+        }
+        monitor.adopt(monitor.snapshot());
+        sweepWith("moved", 50, 400);
+        events.publishEvent(new ResetFinished(1, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
+                clock.instant()));
+
+        sweepWith("moved", 50, 500);
+
+        assertThat(only().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    }
+
+    @Test
+    void letsAcknowledgedTroubleStepAsideUntilItIsOverOrWorse() {
+        Browser operator = Browser.of(mvc).as("operator");
+        for (int i = 0; i < 3; i++) {
+            sweepWith("known", 50, 100 + 100 * i);
+        }
+        String address = "/instances/" + INSTANCE.value() + "/acknowledgements";
+
+        assertThat(operator.send(address, Map.of("group", "known", "duration", "PT4H", "reason", "we =know")))
+                .hasStatus(303);
+
+        assertThat(operator.text("/?instance=ckafka-sweep")).contains("acknowledged", "By operator, until 2026-",
+                "we =know");
+        assertThat(Browser.of(mvc).call("/api/v1/triage?instance=ckafka-sweep&acknowledged=true")).bodyJson()
+                .isLenientlyEqualTo("""
+                        {"total": 1, "groups": [{"group": "known", "acknowledged": {"by": "operator"}}]}
+                        """);
+        assertThat(found(ANYBODY).counts()).doesNotContainKey(Verdict.STOP);
+        clock.advance(Duration.ofHours(5));
+        assertThat(found(ANYBODY).acknowledged()).isZero();
+        assertThat(found(ANYBODY).counts()).containsEntry(Verdict.STOP, 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT4H, '', reason", "PT0S, why, duration", "P31D, why, duration", "tomorrow, why, duration"})
+    void refusesAnAcknowledgementWithoutReasonOrSensibleTime(String duration, String reason, String field) {
+        sweepWith("vague", 50, 100);
+
+        var answer = Browser.of(mvc).as("operator").post("/api/v1/instances/ckafka-sweep/acknowledgements",
+                "{\"group\":\"vague\",\"duration\":\"%s\",\"reason\":\"%s\"}".formatted(duration, reason));
+
+        assertThat(answer).hasStatus(422);
+        assertThat(answer).bodyText().contains(field);
+    }
+
     private void sweepWith(String group, long committed, long logEnd) {
         clock.advance(Duration.ofSeconds(30));
         ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), "orders",
@@ -139,11 +243,12 @@ class LagSamplerTest {
 
     private GroupTriage only() {
         assertThat(found(ANYBODY).groups()).hasSize(1);
-        return found(ANYBODY).groups().getFirst();
+        return found(ANYBODY).groups().getFirst().group();
     }
 
     private Triage found(Operator operator) {
-        return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), ""), new PageRequest(0, 50));
+        return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), "", "", false),
+                new PageRequest(0, 50));
     }
 
     private static Operator operator(String instances) {

@@ -49,7 +49,8 @@ class PaceTest {
                 logEnd[i] = random.nextInt(1_000);
                 committed[i] = random.nextInt(1_000);
             }
-            Pace pace = Pace.of(new PartitionHistory(times, committed, logEnd));
+            Pace pace = Pace.of(new PartitionHistory(times, committed, logEnd, times[samples - 1],
+                    logEnd[samples - 1]));
             Duration reach = Duration.ofSeconds(times[samples - 1] - times[0]);
 
             assertThat(pace.timeLag()).hasValueSatisfying(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.Finding.Why;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class VerdictRulesTest {
     void decidesByTheFirstRuleThatFits(@Nullable String committed, @Nullable String logEnd, boolean members,
             long allowed,
             Verdict verdict, Why why) {
-        Finding finding = VerdictRules.judge(PARTITION, history(committed, logEnd), members, allowed);
+        Finding finding = VerdictRules.judge(PARTITION, history(committed, logEnd), members,
+                AllowedLag.messages(allowed));
 
         assertThat(finding.verdict()).isEqualTo(verdict);
         assertThat(finding.why()).isEqualTo(why);
@@ -56,15 +59,31 @@ class VerdictRulesTest {
     @Test
     void doesNotCallAPauseBetweenTwoCommitsAStall() {
         PartitionHistory nineSeconds = new PartitionHistory(new long[]{0, 4, 9}, new long[]{50, 50, 50},
-                new long[]{100, 110, 120});
+                new long[]{100, 110, 120}, 0, 100);
 
-        assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, 0).verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+        assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, AllowedLag.messages(0)).verdict())
+                .isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    }
+
+    /** The oldest unread message of the second case arrived 5 s ago, that of the third before anybody looked. */
+    @ParameterizedTest
+    @CsvSource({"100 200 300, 100 200 300, 5, CAUGHT_UP", "100 200 250, 100 200 300, 5, CAUGHT_UP",
+        "100 200 250, 100 200 300, 4, CAUGHT_UP_LATELY", "50 50 50, 100 200 300, 3600, DOES_NOT_MOVE"})
+    void allowsLagInTimeWhereverTheTimeIsKnown(String committed, String logEnd, long seconds, Why why) {
+        AllowedLag allowed = new AllowedLag(0, Optional.of(Duration.ofSeconds(seconds)));
+
+        assertThat(VerdictRules.judge(PARTITION, history(committed, logEnd), true, allowed).why()).isEqualTo(why);
     }
 
     static PartitionHistory history(@Nullable String committed, @Nullable String logEnd) {
         long[] read = numbers(committed);
+        long[] ends = numbers(logEnd);
+        int unmoved = read.length;
+        while (unmoved > 0 && read[unmoved - 1] == read[read.length - 1]) {
+            unmoved--;
+        }
         return new PartitionHistory(LongStream.range(0, read.length).map(sample -> 1_000 + 10 * sample).toArray(), read,
-                numbers(logEnd));
+                ends, 1_000 + 10L * unmoved, ends.length == 0 ? 0 : ends[unmoved]);
     }
 
     private static long[] numbers(@Nullable String text) {

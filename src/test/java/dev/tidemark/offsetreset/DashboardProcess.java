@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset;
 
 import dev.tidemark.TidemarkApplication;
 import dev.tidemark.testing.FreePorts;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import java.io.IOException;
 import java.net.URI;

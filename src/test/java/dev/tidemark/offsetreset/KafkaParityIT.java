@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.io.ByteArrayOutputStream;

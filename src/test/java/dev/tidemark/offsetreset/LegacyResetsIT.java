@@ -3,6 +3,7 @@ package dev.tidemark.offsetreset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;
@@ -148,7 +149,8 @@ class LegacyResetsIT {
 
         Awaitility.await().untilAsserted(() -> assertThat(
                 dashboard.as("operator").get(INSTANCE + "/group/offsets?name=" + group)
-                        .at("/topics/0/partitions")).hasSize(3));
+                        .at("/topics/0/partitions"))
+                .hasSize(3));
         JsonNode refused = dashboard.as("operator").post(reset + "/execution", "", 409);
 
         assertThat(refused.path("type").asString()).endsWith("stale-plan");

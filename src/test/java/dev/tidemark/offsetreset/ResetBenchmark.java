@@ -1,6 +1,7 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.tidemark.audit.AuditTrail;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.LiveMember;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.tidemark.offsetreset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.util.List;

@@ -61,6 +61,11 @@ public final class InMemoryCkafka
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
     private Abilities able = Abilities.ALL;
+    private int failEvery;
+    private int offsetsAsked;
+    private Optional<ClusterUnavailable> nowAndThen = Optional.empty();
+    private Runnable afterListing = () -> {
+    };
     private volatile CountDownLatch turn = new CountDownLatch(0);
 
     /** What can be made to fail by itself. */
@@ -126,7 +131,19 @@ public final class InMemoryCkafka
         silentRegions.put(region, problem);
     }
 
+    /** Every so manieth call for offsets fails. */
+    public synchronized void failEvery(int calls, ClusterUnavailable problem) {
+        failEvery = calls;
+        nowAndThen = Optional.of(problem);
+    }
+
+    /** The group is in the next listing, and gone when somebody asks for its offsets. */
+    public synchronized void removeAfterListing(InstanceId instance, ConsumerGroupId group) {
+        afterListing = () -> remove(instance, group);
+    }
+
     public synchronized void recover() {
+        nowAndThen = Optional.empty();
         failures.clear();
         silentRegions.clear();
     }
@@ -172,6 +189,9 @@ public final class InMemoryCkafka
                         OptionalInt.of(group.state() == GroupState.STABLE ? group.members().size() : 0),
                         group.protocolType()))
                 .toList();
+        afterListing.run();
+        afterListing = () -> {
+        };
         return new GroupListing(all.size(), page(all, query.page()));
     }
 
@@ -191,6 +211,8 @@ public final class InMemoryCkafka
     @Override
     public synchronized GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
         orThrow(failures.get(Call.OFFSETS));
+        offsetsAsked++;
+        nowAndThen.filter(_ -> offsetsAsked % failEvery == 0).ifPresent(InMemoryCkafka::orThrow);
         NavigableMap<String, List<PartitionOffsets>> topics = cluster(instance).offsets.getOrDefault(group,
                 new TreeMap<>());
         List<GroupOffsets.Topic> all = topics.entrySet().stream()

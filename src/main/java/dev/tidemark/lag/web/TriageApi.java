@@ -3,7 +3,9 @@ package dev.tidemark.lag.web;
 import dev.tidemark.access.Operator;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.Acknowledgement;
 import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.Triage;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.TriageService;
@@ -23,31 +25,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/triage")
 class TriageApi {
     private final TriageService triage;
-    private final TriageWords words;
+    private final LagWords words;
 
-    TriageApi(TriageService triage, TriageWords words) {
+    TriageApi(TriageService triage, LagWords words) {
         this.triage = triage;
         this.words = words;
     }
 
     @GetMapping
     Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
-            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
             @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
-        Triage found = triage.find(operator, new TriageFilter(instance.strip(), Verdicts.parse(verdict), search),
+        Triage found = triage.find(operator,
+                new TriageFilter(instance.strip(), Verdicts.parse(verdict), owner, search, acknowledged),
                 new PageRequest(offset, limit));
         return new Answer(found.total(), found.observedAt().orElse(null), found.failed(),
                 found.groups().stream().map(this::row).toList());
     }
 
-    private Row row(GroupTriage group) {
+    private Row row(Triage.Row row) {
+        GroupTriage group = row.group();
         return new Row(group.instance().value(), group.group().value(),
                 group.state().map(GroupState::label).orElse(null), group.verdict().name(),
                 words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
                 group.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
                 group.timeLagIsLeast(), group.produced(), group.consumed(),
                 group.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
-                group.members(), group.observedAt());
+                group.members(), group.owner().orElse(null),
+                row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
     }
 
     /** {@code failed} counts groups and instances that the last sweep could not read. */
@@ -62,6 +68,14 @@ class TriageApi {
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
             OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLeast, double produceRate,
-            double consumeRate, OptionalLong drainSeconds, OptionalInt members, Instant observedAt) {
+            double consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
+            @Nullable Acknowledged acknowledged, Instant observedAt) {
+    }
+
+    /** Who knows of the trouble, and until when it steps aside. */
+    record Acknowledged(String by, String reason, Instant at, Instant until) {
+        static Acknowledged of(Acknowledgement made) {
+            return new Acknowledged(made.by(), made.reason(), made.at(), made.until());
+        }
     }
 }

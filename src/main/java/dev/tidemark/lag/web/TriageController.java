@@ -1,7 +1,9 @@
 package dev.tidemark.lag.web;
 
 import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.TriageService;
 import java.time.Clock;
@@ -17,10 +19,10 @@ class TriageController {
     private static final int GROUPS_A_PAGE = 25;
 
     private final TriageService triage;
-    private final TriageWords words;
+    private final LagWords words;
     private final Clock clock;
 
-    TriageController(TriageService triage, TriageWords words, Clock clock) {
+    TriageController(TriageService triage, LagWords words, Clock clock) {
         this.triage = triage;
         this.words = words;
         this.clock = clock;
@@ -28,12 +30,16 @@ class TriageController {
 
     @GetMapping("/")
     String show(Operator operator, @RequestParam(defaultValue = "") String instance,
-            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
             @RequestParam(defaultValue = "0") int offset, Locale locale, Model model) {
-        TriageFilter filter = new TriageFilter(instance.strip(), Verdicts.parse(verdict), search.strip());
+        TriageFilter filter = new TriageFilter(instance.strip(), Verdicts.parse(verdict), owner, search.strip(),
+                acknowledged);
         PageRequest page = new PageRequest(offset, GROUPS_A_PAGE);
         model.addAttribute("page",
-                TriagePage.of(triage.find(operator, filter, page), filter, page, words, locale, clock.instant()));
+                TriagePage.of(triage.find(operator, filter, page), filter, page, words,
+                        group -> operator.may(Permission.ACKNOWLEDGE, group.instance(), group.group()), locale,
+                        clock.instant()));
         return "lag/triage";
     }
 }

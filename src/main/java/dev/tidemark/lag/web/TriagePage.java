@@ -1,8 +1,10 @@
 package dev.tidemark.lag.web;
 
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.Acknowledgement;
 import dev.tidemark.lag.Finding.Why;
 import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.LagWords;
 import dev.tidemark.lag.Triage;
 import dev.tidemark.lag.TriageFilter;
 import dev.tidemark.lag.Verdict;
@@ -16,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,34 +30,45 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param observed when the last sweep began; null before the first has ended
  * @param failed how many groups or instances it could not read
  */
-record TriagePage(String here, String search, String instance, String verdict, List<Count> counts, boolean filtered,
+record TriagePage(String here, String search, String instance, String verdict, String owner, List<String> owners,
+        List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
         List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
     // What is caught up has nothing to drain, and of what is not known nobody can say when.
     private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
             Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
 
-    static TriagePage of(Triage found, TriageFilter filter, PageRequest page, TriageWords words, Locale locale,
-            Instant now) {
+    static TriagePage of(Triage found, TriageFilter filter, PageRequest page, LagWords words,
+            Predicate<GroupTriage> mayAcknowledge, Locale locale, Instant now) {
         String chosen = filter.verdicts().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
-        return new TriagePage(address(filter, chosen, page.offset()), filter.search(), filter.instance(), chosen,
-                Arrays.stream(Verdict.values()).map(verdict -> new Count("verdict." + verdict, Verdicts.tone(verdict),
-                        number.format(found.counts().getOrDefault(verdict, 0L)),
-                        found.counts().getOrDefault(verdict, 0L) == 0,
-                        address(filter, chosen.equals(verdict.name()) ? "" : verdict.name(), 0),
-                        chosen.equals(verdict.name()))).toList(),
-                !chosen.isEmpty() || !filter.search().isEmpty() || !filter.instance().isEmpty(),
-                found.groups().stream().map(group -> Row.of(group, words, locale, now)).toList(),
+        return new TriagePage(address(filter, chosen, filter.acknowledged(), page.offset()), filter.search(),
+                filter.instance(), chosen, filter.owner(), List.copyOf(found.owners()),
+                Arrays.stream(Verdict.values()).map(verdict -> count(verdict, found, filter, chosen, number)).toList(),
+                found.acknowledged() == 0 && !filter.acknowledged()
+                        ? null
+                        : new Count("triage.acknowledged", "quiet", number.format(found.acknowledged()), false,
+                                address(filter, chosen, !filter.acknowledged(), 0), filter.acknowledged()),
+                filter.acknowledged(), !filter.equals(TriageFilter.none()),
+                found.groups().stream()
+                        .map(row -> Row.of(row, words, mayAcknowledge.test(row.group()), locale, now)).toList(),
                 Pager.of(page.offset(), page.limit(), found.groups().size(), found.total(), locale,
-                        offset -> address(filter, chosen, offset)),
+                        offset -> address(filter, chosen, filter.acknowledged(), offset)),
                 found.observedAt().map(at -> Moment.of(at, now)).orElse(null), found.failed());
     }
 
-    private static String address(TriageFilter filter, String verdict, int offset) {
+    private static Count count(Verdict verdict, Triage found, TriageFilter filter, String chosen,
+            NumberFormat number) {
+        long groups = found.counts().getOrDefault(verdict, 0L);
+        boolean isChosen = chosen.equals(verdict.name());
+        return new Count("verdict." + verdict, Verdicts.tone(verdict), number.format(groups), groups == 0,
+                address(filter, isChosen ? "" : verdict.name(), filter.acknowledged(), 0), isChosen);
+    }
+
+    private static String address(TriageFilter filter, String verdict, boolean acknowledged, int offset) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
-        List<String> names = List.of("verdict", "instance", "search", "offset");
-        List<String> values = List.of(verdict, filter.instance(), filter.search(),
-                offset == 0 ? "" : Integer.toString(offset));
+        List<String> names = List.of("verdict", "instance", "owner", "search", "acknowledged", "offset");
+        List<String> values = List.of(verdict, filter.instance(), filter.owner(), filter.search(),
+                acknowledged ? "true" : "", offset == 0 ? "" : Integer.toString(offset));
         List<Integer> given = IntStream.range(0, names.size()).filter(i -> !values.get(i).isEmpty()).boxed().toList();
         given.forEach(i -> address.queryParam(names.get(i), "{" + names.get(i) + "}"));
         return address.encode().buildAndExpand(given.stream().map(values::get).toArray()).toUriString();
@@ -70,17 +84,21 @@ record TriagePage(String here, String search, String instance, String verdict, L
      * @param timeLag null when nothing is known
      * @param drain null when it does not drain, or nothing is known
      * @param draining whether there is anything to drain
+     * @param owner null where configuration says nothing
+     * @param known null where nobody acknowledged its trouble
+     * @param acknowledge where to do so; null where there is no trouble, or no right to
      * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
      */
     record Row(String group, String href, String instance, String instanceId, String verdictKey, String tone,
             String why, Moment since, Figure lag, @Nullable String timeLag, boolean atLeast, String rates,
-            @Nullable String drain, boolean draining, Figure members, String trend, Moment observed) {
-        static Row of(GroupTriage group, TriageWords words, Locale locale, Instant now) {
+            @Nullable String drain, boolean draining, Figure members, @Nullable String owner, @Nullable Known known,
+            @Nullable String acknowledge, String trend, Moment observed) {
+        static Row of(Triage.Row row, LagWords words, boolean mayAcknowledge, Locale locale, Instant now) {
+            GroupTriage group = row.group();
             NumberFormat rate = NumberFormat.getNumberInstance(locale);
             rate.setMaximumFractionDigits(1);
             return new Row(group.group().value(),
-                    UriComponentsBuilder.fromPath("/instances/{id}/group").queryParam("name", "{name}").encode()
-                            .buildAndExpand(group.instance().value(), group.group().value()).toUriString(),
+                    address("/instances/{id}/group", group),
                     group.instanceName(), group.instance().value(), "verdict." + group.verdict(),
                     Verdicts.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
                     Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
@@ -91,7 +109,16 @@ record TriagePage(String here, String search, String instance, String verdict, L
                     group.members().isPresent()
                             ? Figure.of(group.members().getAsInt(), locale)
                             : new Figure("-", "unknown.unread"),
+                    group.owner().orElse(null), row.acknowledgement().map(made -> Known.of(made, now)).orElse(null),
+                    mayAcknowledge && group.verdict() != Verdict.OK
+                            ? address("/instances/{id}/acknowledgements/new", group)
+                            : null,
                     line(group.trend()), Moment.of(group.observedAt(), now));
+        }
+
+        private static String address(String path, GroupTriage group) {
+            return UriComponentsBuilder.fromPath(path).queryParam("name", "{name}").encode()
+                    .buildAndExpand(group.instance().value(), group.group().value()).toUriString();
         }
 
         private static String line(List<Long> trend) {
@@ -102,6 +129,13 @@ record TriagePage(String here, String search, String instance, String verdict, L
                     : known.stream().map(i -> String.format(Locale.ROOT, "%.1f,%.1f",
                             100.0 * i / (trend.size() - 1), 19.0 - 18.0 * trend.get(i) / most))
                             .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Who acknowledged a group's trouble, why, and until when. */
+    record Known(String by, String reason, Moment until) {
+        static Known of(Acknowledgement made, Instant now) {
+            return new Known(made.by(), made.reason(), Moment.of(made.until(), now));
         }
     }
 }

@@ -19,8 +19,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -98,6 +100,18 @@ class JdbcResets implements ResetStore {
         return new Page(total, jdbc.sql("select id, body from reset_request where " + conditions.sql()
                 + " order by id desc offset ? rows fetch first ? rows only").params(conditions.values())
                 .params(query.offset(), query.limit()).query(JdbcResets::request).list());
+    }
+
+    @Override
+    public Tally tally() {
+        Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+        jdbc.sql("select status, count(*) from reset_request group by status")
+                .query(row -> {
+                    byStatus.put(Status.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return new Tally(byStatus, jdbc
+                .sql("select requested_at from reset_request where status = 'PENDING' order by requested_at limit 1")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional());
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetRequest.Execution;
 import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.ResetStore.Query;
+import dev.tidemark.offsetreset.ResetStore.Tally;
 import dev.tidemark.offsetreset.ResetTarget;
 import dev.tidemark.offsetreset.WriteAttempt;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
@@ -71,6 +72,16 @@ abstract class ResetStoreContract {
                 new ResetTarget.ToOffset(7), new ResetTarget.ShiftBy(-7), new ResetTarget.ToDatetime(NOW),
                 new ResetTarget.ByDuration(Duration.ofHours(2)),
                 new ResetTarget.FromFile(new TreeMap<>(Map.of(new TopicPartition("t", 1), 9L))));
+    }
+
+    @Test
+    void countsByStatusAndKnowsWhoHasWaitedLongest() {
+        assertThat(store.tally()).isEqualTo(new Tally(Map.of(), Optional.empty()));
+        ResetRequest first = add("first");
+        add("second");
+
+        assertThat(store.tally().byStatus()).isEqualTo(Map.of(first.status(), 2L));
+        assertThat(store.tally().oldestPending()).contains(first.requestedAt());
     }
 
     @Test

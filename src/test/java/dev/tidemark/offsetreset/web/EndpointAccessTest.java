@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.lag.Sweeps;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.WebTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -30,6 +32,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EndpointAccessTest {
     private static final List<String> ROLES = List.of("viewer", "operator", "approver", "admin");
     private static final Map<String, Set<String>> MAY = new TreeMap<>(Map.ofEntries(
+            Map.entry("/instances/{id}/acknowledgements", Set.of("operator", "approver", "admin")),
+            Map.entry("/instances/{id}/acknowledgements/withdrawal", Set.of("operator", "approver", "admin")),
             Map.entry("/instances/{id}/reset-previews", Set.of("operator", "admin")),
             Map.entry("/resets", Set.of("operator", "admin")),
             // An admin may ask and approve, and yet only take back what they asked for themselves.
@@ -43,6 +47,8 @@ class EndpointAccessTest {
     private MockMvcTester mvc;
     @Autowired
     private InMemoryCkafka ckafka;
+    @Autowired
+    private ApplicationContext application;
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
@@ -101,11 +107,13 @@ class EndpointAccessTest {
         return found;
     }
 
-    private static int status(Resets resets, String pattern, String role, boolean json) {
+    private int status(Resets resets, String pattern, String role, boolean json) {
         Browser browser = resets.as(role);
         MvcTestResult answer = switch (pattern) {
             case "/instances/{id}/reset-previews" -> preview(resets, browser, json);
             case "/resets" -> request(resets, browser, json);
+            case "/instances/{id}/acknowledgements", "/instances/{id}/acknowledgements/withdrawal" ->
+                acknowledge(resets, browser, json, pattern.replace("{id}", Resets.INSTANCE));
             default -> {
                 Function<Resets, String> stage = pattern.endsWith("execution")
                         ? Resets::approved
@@ -128,6 +136,20 @@ class EndpointAccessTest {
                 ? browser.post("/api/v1" + address, """
                         {"group":"%s","scope":[{"topic":"orders"}],"target":{"type":"to-latest"}}""".formatted(group))
                 : browser.send(address, Map.of("group", group, "scope", "orders", "target", "to-latest"));
+    }
+
+    private MvcTestResult acknowledge(Resets resets, Browser browser, boolean json, String address) {
+        String group = resets.group();
+        Sweeps.sweep(application);
+        boolean withdraws = address.endsWith("withdrawal");
+        if (json) {
+            return browser.post("/api/v1" + address, (withdraws
+                    ? "{\"group\":\"%s\"}"
+                    : "{\"group\":\"%s\",\"duration\":\"PT1H\",\"reason\":\"because\"}").formatted(group));
+        }
+        return browser.send(address, withdraws
+                ? Map.of("group", group)
+                : Map.of("group", group, "duration", "PT1H", "reason", "because"));
     }
 
     private static MvcTestResult request(Resets resets, Browser browser, boolean json) {

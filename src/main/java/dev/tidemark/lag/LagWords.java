@@ -1,7 +1,5 @@
-package dev.tidemark.lag.web;
+package dev.tidemark.lag;
 
-import dev.tidemark.lag.Finding;
-import dev.tidemark.lag.GroupTriage;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,18 +8,18 @@ import org.springframework.stereotype.Component;
 
 /** Says in one sentence why a group was judged as it was, with the numbers, in the reader's language. */
 @Component
-class TriageWords {
+public class LagWords {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     private final MessageSource messages;
 
-    TriageWords(MessageSource messages) {
+    LagWords(MessageSource messages) {
         this.messages = messages;
     }
 
-    String why(GroupTriage group, Locale locale) {
+    public String why(GroupTriage group, Locale locale) {
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
         Finding finding = group.finding();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
@@ -30,7 +28,7 @@ class TriageWords {
     }
 
     /** A duration as people say it: one unit, rounded down. */
-    String span(Duration duration, Locale locale) {
+    public String span(Duration duration, Locale locale) {
         if (duration.compareTo(TWO_MINUTES) < 0) {
             return span("span.seconds", duration.toSeconds(), locale);
         }

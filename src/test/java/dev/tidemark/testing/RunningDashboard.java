@@ -1,7 +1,6 @@
-package dev.tidemark.offsetreset;
+package dev.tidemark.testing;
 
 import dev.tidemark.TidemarkApplication;
-import dev.tidemark.testing.SharedEmulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole dashboard before an emulator, asked over HTTP as one of its people. */
-final class RunningDashboard implements AutoCloseable {
+public final class RunningDashboard implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,7 +27,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     /** An account that watches the emulator, and one person for each role, all with the password {@code secret}. */
-    static List<String> arguments(SharedEmulator emulator) {
+    public static List<String> arguments(SharedEmulator emulator) {
         List<String> arguments = new ArrayList<>(List.of("--tidemark.ckafka.accounts[0].name=test",
                 "--tidemark.ckafka.accounts[0].regions=ap-guangzhou",
                 "--tidemark.ckafka.accounts[0].endpoint=" + emulator.endpoint(),
@@ -44,7 +43,7 @@ final class RunningDashboard implements AutoCloseable {
         return arguments;
     }
 
-    static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
+    public static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
         List<String> arguments = new ArrayList<>(arguments(emulator));
         arguments.addAll(
                 List.of("--server.port=0", "--tidemark.lag.enabled=false", "--spring.datasource.url=" + database));
@@ -54,7 +53,7 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     /** Previewed, asked for and approved; gives the address of the reset. */
-    String approved(String group, String target, String mode) {
+    public String approved(String group, String target, String mode) {
         Person operator = as("operator");
         String reset = "/api/v1/resets/" + operator.request(group, operator.preview(group, target, mode)).path("id")
                 .asString();
@@ -62,11 +61,11 @@ final class RunningDashboard implements AutoCloseable {
         return reset;
     }
 
-    Person as(String name) {
+    public Person as(String name) {
         return new Person(name);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return app.getBean(type);
     }
 
@@ -76,43 +75,43 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     /** Somebody who asks. */
-    final class Person {
+    public final class Person {
         private final String login;
 
         private Person(String name) {
             this.login = Base64.getEncoder().encodeToString((name + ":secret").getBytes(StandardCharsets.UTF_8));
         }
 
-        JsonNode get(String path) {
+        public JsonNode get(String path) {
             return send(HttpRequest.newBuilder(), path, 200);
         }
 
         /** What a question is answered that is refused. */
-        JsonNode failed(String path, int expected) {
+        public JsonNode failed(String path, int expected) {
             return send(HttpRequest.newBuilder(), path, expected);
         }
 
         /** An empty body is none. */
-        JsonNode post(String path, String body, int expected) {
+        public JsonNode post(String path, String body, int expected) {
             return send(HttpRequest.newBuilder().header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body)), path, expected);
         }
 
         /** A preview of all partitions of the group's one topic. */
-        JsonNode preview(String group, String target, String mode) {
+        public JsonNode preview(String group, String target, String mode) {
             return post("/api/v1/instances/ckafka-resets/reset-previews", """
                     {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s,"mode":"%s"}""".formatted(group, group,
                     target, mode), 201);
         }
 
-        JsonNode request(String group, JsonNode preview) {
+        public JsonNode request(String group, JsonNode preview) {
             return post("/api/v1/resets", """
                     {"previewId":"%s","confirmGroup":"%s","reason":"a test"}"""
                     .formatted(preview.path("previewId").asString(), group), 201);
         }
 
         /** How an empty POST is answered. */
-        int status(String path) {
+        public int status(String path) {
             return answer(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path).statusCode();
         }
 

@@ -1,0 +1,91 @@
+package dev.tidemark.alert;
+
+import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.lag.GroupKey;
+import dev.tidemark.lag.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is told of what.
+ *
+ * @param dwell how long a group must be in trouble, or out of it, before anybody is told
+ * @param verdicts what counts as trouble
+ * @param links the address of this dashboard, for the links in messages; empty for none
+ * @param givenUpAfter how long a message is tried that a receiver does not take
+ */
+@ConfigurationProperties("tidemark.alerts")
+public record AlertProperties(@DefaultValue("2m") Duration dwell,
+        @DefaultValue({
+            "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,
+        @DefaultValue("") String links,
+        @DefaultValue("24h") Duration givenUpAfter, @DefaultValue List<Receiver> receivers) {
+    public AlertProperties {
+        verdicts = Set.copyOf(verdicts);
+        receivers = List.copyOf(receivers);
+        if (verdicts.contains(Verdict.OK) || verdicts.contains(Verdict.NOT_ENOUGH_DATA)) {
+            throw new IllegalArgumentException("tidemark.alerts.verdicts: OK and NOT_ENOUGH_DATA are no trouble");
+        }
+        if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
+            throw new IllegalArgumentException("tidemark.alerts.receivers: two have the same name, of "
+                    + receivers.stream().map(Receiver::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** What a receiver may be told of. */
+    public enum Topic {
+        /** A group is in trouble, or out of it. */
+        VERDICTS,
+        /** Somebody asks for a reset that needs approval. */
+        APPROVALS
+    }
+
+    /**
+     * One address that messages are sent to.
+     *
+     * @param url holds a key with most formats, and is never logged
+     * @param secret to sign with; empty for no signature. WeCom and Slack know none
+     * @param language of the words: {@code en} or {@code zh}
+     */
+    public record Receiver(String name, Format format, URI url, @DefaultValue("") String secret,
+            @DefaultValue("*") String instances, @DefaultValue("*") String groups,
+            @DefaultValue({
+                "VERDICTS", "APPROVALS"}) Set<Topic> topics,
+            @DefaultValue("en") String language) {
+        public Receiver {
+            topics = Set.copyOf(topics);
+            // Binding leaves out what configuration does not name.
+            if (Stream.of(Optional.ofNullable(name), Optional.ofNullable(format), Optional.ofNullable(url))
+                    .anyMatch(Optional::isEmpty)) {
+                throw new IllegalArgumentException(
+                        "tidemark.alerts.receivers: each needs a name, a format and a url, and " + name
+                                + " lacks some of them");
+            }
+            if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+                throw new IllegalArgumentException(
+                        "tidemark.alerts.receivers: the url of " + name + " must begin with https:// or http://");
+            }
+            if (!secret.isEmpty() && (format == Format.WECOM || format == Format.SLACK)) {
+                throw new IllegalArgumentException("tidemark.alerts.receivers: " + format + " knows no secret, and "
+                        + name + " has one");
+            }
+        }
+
+        boolean wants(Topic topic, GroupKey group) {
+            return topics.contains(topic) && new IdPattern(instances).matches(group.instance().value())
+                    && new IdPattern(groups).matches(group.group().value());
+        }
+
+        @Override
+        public String toString() {
+            return name + " (" + format + ")";
+        }
+    }
+}

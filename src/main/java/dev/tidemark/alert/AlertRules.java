@@ -1,0 +1,76 @@
+package dev.tidemark.alert;
+
+import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When to speak up about a group and when to say that it is over. Pure. What is not known changes nothing: neither is it
+ * trouble, nor is trouble over because of it.
+ */
+final class AlertRules {
+    private final Duration dwell;
+    private final Set<Verdict> troubling;
+
+    AlertRules(Duration dwell, Set<Verdict> troubling) {
+        this.dwell = dwell;
+        this.troubling = Set.copyOf(troubling);
+    }
+
+    /**
+     * What a sweep means for a group that it has seen.
+     *
+     * @param before what was known of its trouble
+     * @param acknowledged whether somebody said that it is known
+     */
+    Step next(Optional<GroupTrouble> before, GroupTriage seen, boolean acknowledged, Instant now) {
+        // 1. Nobody can say how it is.
+        if (seen.verdict() == Verdict.NOT_ENOUGH_DATA) {
+            return new Step(before, Say.NOTHING);
+        }
+        // 2. It is fine.
+        if (!troubling.contains(seen.verdict())) {
+            return before.map(trouble -> fine(trouble.fineFrom(now), now)).orElse(new Step(before, Say.NOTHING));
+        }
+        GroupTrouble trouble = before.map(known -> known.seenAs(seen.verdict()))
+                .orElseGet(() -> new GroupTrouble(seen.key(),
+                        seen.instanceName(), seen.verdict(), seen.since(), Optional.empty(), Optional.empty()));
+        // 3. Somebody knows already.
+        if (acknowledged) {
+            return new Step(Optional.of(trouble), Say.NOTHING);
+        }
+        // 4. It may still pass.
+        if (now.isBefore(trouble.since().plus(dwell))) {
+            return new Step(Optional.of(trouble), Say.NOTHING);
+        }
+        // 5. Nobody was told, or of something less bad.
+        boolean news = trouble.announced().filter(told -> told.compareTo(seen.verdict()) <= 0).isEmpty();
+        return news
+                ? new Step(Optional.of(trouble.announcedAs(seen.verdict())), Say.FIRING)
+                : new Step(Optional.of(trouble), Say.NOTHING);
+    }
+
+    /** A group that a sweep no longer found is as good as fine. */
+    Step gone(GroupTrouble trouble, Instant now) {
+        return fine(trouble.fineFrom(now), now);
+    }
+
+    private Step fine(GroupTrouble trouble, Instant now) {
+        if (now.isBefore(trouble.fineSince().orElseThrow().plus(dwell))) {
+            return new Step(Optional.of(trouble), Say.NOTHING);
+        }
+        return new Step(Optional.empty(), trouble.announced().isPresent() ? Say.RESOLVED : Say.NOTHING);
+    }
+
+    /** What to remember, and what to say. */
+    record Step(Optional<GroupTrouble> after, Say say) {
+    }
+
+    /** Which message is due. */
+    enum Say {
+        NOTHING, FIRING, RESOLVED
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tidemark.alert;
+
+import dev.tidemark.lag.GroupKey;
+import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.LagWords;
+import dev.tidemark.offsetreset.ResetRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Puts into words what people are told, in the language of each receiver. */
+@Component
+class AlertWords {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final MessageSource messages;
+    private final LagWords lagWords;
+    private final AlertProperties properties;
+
+    AlertWords(MessageSource messages, LagWords lagWords, AlertProperties properties) {
+        this.messages = messages;
+        this.lagWords = lagWords;
+        this.properties = properties;
+    }
+
+    Alert firing(GroupTrouble trouble, GroupTriage seen, Instant now, String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        String reason = lagWords.why(seen, locale);
+        Optional<String> link = link(trouble.group());
+        return new Alert(id(), "firing", now, seen.instance().value(), seen.instanceName(), seen.group().value(),
+                seen.verdict().name(), reason, trouble.since(), boxed(seen),
+                seen.timeLag().map(Duration::toSeconds).orElse(null), seen.owner().orElse(null), null, null,
+                link.orElse(null),
+                lines(say("alert.firing", locale, say("verdict." + seen.verdict(), locale), seen.group().value(),
+                        place(seen.instanceName(), seen.instance().value())), reason,
+                        say("alert.since", locale, UTC.format(trouble.since())),
+                        seen.owner().map(owner -> say("alert.owner", locale, owner)), link));
+    }
+
+    Alert resolved(GroupTrouble trouble, Instant now, String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        GroupKey group = trouble.group();
+        String reason = say("alert.resolved.reason", locale, say("verdict." + trouble.verdict(), locale),
+                lagWords.span(Duration.between(trouble.since(), trouble.fineSince().orElse(now)), locale));
+        Optional<String> link = link(group);
+        return new Alert(id(), "resolved", now, group.instance().value(), trouble.instanceName(),
+                group.group().value(), null, reason, trouble.since(), null, null, null, null, null,
+                link.orElse(null), lines(say("alert.resolved", locale, group.group().value(),
+                        place(trouble.instanceName(), group.instance().value())), reason, "", Optional.empty(), link));
+    }
+
+    Alert waiting(ResetRequest reset, Instant now, String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        String group = reset.plan().group().value();
+        String instance = reset.plan().instance().value();
+        Optional<String> link = link("/resets/{id}", reset.id());
+        return new Alert(id(), "reset-waiting", now, instance, instance, group, null, reset.reason(),
+                reset.requestedAt(), null, null, null, reset.id(), reset.requester(), link.orElse(null),
+                lines(say("alert.waiting", locale, reset.requester(), group, instance), reset.reason(),
+                        say("alert.waiting.until", locale, UTC.format(reset.expiresAt())), Optional.empty(), link));
+    }
+
+    private Optional<String> link(GroupKey group) {
+        return link("/instances/{id}/group?name={name}", group.instance().value(), group.group().value());
+    }
+
+    private Optional<String> link(String path, Object... values) {
+        return properties.links().isEmpty()
+                ? Optional.empty()
+                : Optional.of(UriComponentsBuilder.fromUriString(properties.links().replaceFirst("/+$", "") + path)
+                        .encode().buildAndExpand(values).toUriString());
+    }
+
+    private static String lines(String head, String reason, String when, Optional<String> owner,
+            Optional<String> link) {
+        StringBuilder text = new StringBuilder(head).append('\n').append(reason);
+        if (!when.isEmpty()) {
+            text.append('\n').append(when);
+        }
+        owner.ifPresent(line -> text.append('\n').append(line));
+        link.ifPresent(line -> text.append('\n').append(line));
+        return text.toString();
+    }
+
+    private static String place(String name, String id) {
+        return name.isEmpty() ? id : name;
+    }
+
+    private static @Nullable Long boxed(GroupTriage seen) {
+        return seen.lag().isKnown() ? (Long) seen.lag().messages().getAsLong() : null;
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private String say(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

@@ -1,0 +1,5 @@
+/** Alerts and their deliveries in the database. */
+@NullMarked
+package dev.tidemark.alert.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** History in the database. */
+@NullMarked
+package dev.tidemark.history.jdbc;
+
+import org.jspecify.annotations.NullMarked;

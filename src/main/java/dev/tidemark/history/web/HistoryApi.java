@@ -1,0 +1,82 @@
+package dev.tidemark.history.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.history.History;
+import dev.tidemark.history.HistoryMark;
+import dev.tidemark.history.HistoryPoint;
+import dev.tidemark.history.HistoryService;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.lag.GroupKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The past of a group as JSON. */
+@RestController
+@RequestMapping("/api/v1/instances/{id}/group/history")
+class HistoryApi {
+    private final HistoryService history;
+    private final Clock clock;
+
+    HistoryApi(HistoryService history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Answer find(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
+            @RequestParam(defaultValue = "") String topic, @RequestParam(defaultValue = "1h") String range,
+            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "500") int points) {
+        Instant end = to.isBlank() ? clock.instant() : instant("to", to);
+        Instant begin = from.isBlank() ? end.minus(HistoryRange.parse(range).length()) : instant("from", from);
+        History found = history.find(operator, new GroupKey(id, name), topic, begin, end, points);
+        return new Answer(id.value(), name.value(), topic, found.from(), found.to(), found.topics(),
+                found.points().stream().map(Point::of).toList(), found.marks().stream().map(Mark::of).toList());
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text.strip());
+        } catch (DateTimeParseException _) {
+            throw new InvalidInput(name, "must be a time of ISO-8601 in UTC, for example 2026-03-04T03:00:00Z");
+        }
+    }
+
+    record Answer(String instanceId, String group, String topic, Instant from, Instant to, List<String> topics,
+            List<Point> points, List<Mark> marks) {
+    }
+
+    /**
+     * One point.
+     *
+     * @param spanSeconds the time it stands for; 0 for a single sample
+     * @param lag the mean; {@code lagMost} the highest
+     */
+    record Point(Instant at, long spanSeconds, OptionalLong lag, OptionalLong lagMost, OptionalLong timeLagSeconds,
+            OptionalInt members) {
+        static Point of(HistoryPoint point) {
+            return new Point(point.at(), point.span().toSeconds(), point.lag(), point.most(),
+                    point.timeLag().map(Duration::toSeconds).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    point.members());
+        }
+    }
+
+    /** {@code kind} is VERDICT, STATE, MEMBERS or RESET; of a reset {@code now} is its number. */
+    record Mark(Instant at, String kind, String was, String now) {
+        static Mark of(HistoryMark mark) {
+            return new Mark(mark.at(), mark.kind().name(), mark.before(), mark.after());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tidemark.lag;
+
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.Lag;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.GroupTriage.TopicLag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the samples of a group say about it: every partition is judged, and the worst speaks for the group. Pure. */
+final class GroupJudgement {
+    private final KafkaInstance instance;
+    private final GroupListing.Entry group;
+    private final List<Judged> partitions;
+
+    private GroupJudgement(KafkaInstance instance, GroupListing.Entry group, List<Judged> partitions) {
+        this.instance = instance;
+        this.group = group;
+        this.partitions = partitions;
+    }
+
+    static GroupJudgement of(KafkaInstance instance, GroupListing.Entry group, GroupWindow window,
+            AllowedLag allowed) {
+        boolean hasMembers = group.members().orElse(0) > 0;
+        return new GroupJudgement(instance, group, window.partitions().stream().map(partition -> {
+            PartitionHistory seen = window.history(partition);
+            return new Judged(partition, VerdictRules.judge(partition, seen, hasMembers, allowed), Pace.of(seen),
+                    seen.size() == 0 || seen.lagNow() == PartitionHistory.NONE ? Lag.unknown() : Lag.of(seen.lagNow()));
+        }).toList());
+    }
+
+    /** @param before what was thought of the group the last time, so that it is known since when */
+    GroupTriage triage(Optional<String> owner, Optional<GroupTriage> before, Instant at) {
+        Finding worst = worst();
+        Lag total = Lag.total(partitions.stream().map(Judged::lag));
+        List<Pace> known = partitions.stream().map(Judged::pace).filter(pace -> pace.timeLag().isPresent()).toList();
+        Optional<Pace> slowest = known.stream().max(Comparator.comparing(pace -> pace.timeLag().orElseThrow()));
+        boolean drains = !known.isEmpty() && known.stream().allMatch(pace -> pace.drain().isPresent());
+        Optional<Duration> drain = drains
+                ? known.stream().map(pace -> pace.drain().orElseThrow()).max(Comparator.naturalOrder())
+                : Optional.empty();
+        return new GroupTriage(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
+                before.filter(last -> last.verdict() == worst.verdict()).map(GroupTriage::since).orElse(at), total,
+                slowest.flatMap(Pace::timeLag), slowest.map(Pace::timeLagIsLeast).orElse(false),
+                sum(Pace::produced), sum(Pace::consumed), drain, topics(), owner, trend(before, total), at);
+    }
+
+    private Finding worst() {
+        return partitions.stream().map(Judged::finding)
+                .min(Comparator.comparing(Finding::verdict).thenComparing(Finding::lag, Comparator.reverseOrder())
+                        .thenComparing(Finding::partition))
+                .orElse(new Finding(Verdict.NOT_ENOUGH_DATA, Finding.Why.NEVER_COMMITTED, new TopicPartition("-", 0),
+                        0, 0, Duration.ZERO));
+    }
+
+    private double sum(ToDoubleFunction<Pace> rate) {
+        return partitions.stream().map(Judged::pace).mapToDouble(rate).sum();
+    }
+
+    private List<TopicLag> topics() {
+        Map<String, List<Judged>> byTopic = partitions.stream()
+                .collect(Collectors.groupingBy(each -> each.partition().topic(), TreeMap::new, Collectors.toList()));
+        return byTopic.entrySet().stream().map(topic -> new TopicLag(topic.getKey(),
+                Lag.total(topic.getValue().stream().map(Judged::lag)),
+                topic.getValue().stream().flatMap(each -> each.pace().timeLag().stream())
+                        .max(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static List<Long> trend(Optional<GroupTriage> before, Lag now) {
+        List<Long> all = Stream.concat(before.stream().flatMap(last -> last.trend().stream()),
+                Stream.of(now.messages().orElse(PartitionHistory.NONE))).toList();
+        return all.subList(Math.max(0, all.size() - GroupWindow.SAMPLES), all.size());
+    }
+
+    private record Judged(TopicPartition partition, Finding finding, Pace pace, Lag lag) {
+    }
+}

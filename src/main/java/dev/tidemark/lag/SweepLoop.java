@@ -1,0 +1,112 @@
+package dev.tidemark.lag;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sweeps over and over while this process holds the lease, and leaves the picture for the others; without the lease it
+ * shows what the holder left. Sweeping costs quota that the account has once.
+ */
+@Component
+class SweepLoop implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SweepLoop.class);
+
+    private final LagSampler sampler;
+    private final LagMonitor monitor;
+    private final SweepLease lease;
+    private final SnapshotStore store;
+    private final LagMetrics metrics;
+    private final LagProperties properties;
+    private final AtomicBoolean holding = new AtomicBoolean();
+    private volatile Optional<Thread> thread = Optional.empty();
+
+    SweepLoop(LagSampler sampler, LagMonitor monitor, SweepLease lease, SnapshotStore store,
+            LagMetrics metrics, LagProperties properties) {
+        this.sampler = sampler;
+        this.monitor = monitor;
+        this.lease = lease;
+        this.store = store;
+        this.metrics = metrics;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        keepUp();
+        if (properties.enabled()) {
+            thread = Optional.of(Thread.ofVirtual().name("sweep").start(this::keepSweeping));
+        }
+    }
+
+    @Override
+    public void stop() {
+        thread.ifPresent(Thread::interrupt);
+        thread = Optional.empty();
+        if (holding.getAndSet(false)) {
+            lease.release();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isPresent();
+    }
+
+    boolean isHolding() {
+        return holding.get();
+    }
+
+    /** Often enough that a lease of the shortest useful term never runs out while its holder lives. */
+    @Scheduled(fixedDelayString = "PT5S")
+    void keepUp() {
+        try {
+            boolean before = holding.get();
+            holding.set(properties.enabled() && lease.claim(properties.lease()));
+            if (before != holding.get()) {
+                LOG.info(before
+                        ? "Another process sweeps the consumer groups from now on"
+                        : "This process sweeps the consumer groups from now on");
+            }
+            if (before && !holding.get()) {
+                metrics.forget();
+            }
+            if (!before) {
+                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(monitor::adopt);
+            }
+        } catch (RuntimeException unavailable) {
+            // Without the database nobody knows who else sweeps; going on costs quota, stopping costs sight.
+            LOG.warn("The lease on sweeping could not be renewed, it is tried again", unavailable);
+        }
+    }
+
+    private void keepSweeping() {
+        while (!Thread.currentThread().isInterrupted()) {
+            long began = System.nanoTime();
+            if (holding.get()) {
+                sweep();
+            }
+            long left = properties.interval().toNanos() - (System.nanoTime() - began);
+            try {
+                TimeUnit.NANOSECONDS.sleep(Math.max(TimeUnit.MILLISECONDS.toNanos(100), left));
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void sweep() {
+        try {
+            sampler.sweep();
+            store.save(monitor.snapshot());
+        } catch (RuntimeException unexpected) {
+            LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.lag.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.instance.InstanceService;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.AcknowledgementService;
+import dev.tidemark.lag.GroupKey;
+import dev.tidemark.lag.LagWords;
+import dev.tidemark.lag.TriageService;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form with which somebody says that a group's trouble is known. */
+@Controller
+class AcknowledgementController {
+    private final AcknowledgementService acknowledgements;
+    private final TriageService triage;
+    private final InstanceService instances;
+    private final LagWords words;
+    private final Clock clock;
+
+    AcknowledgementController(AcknowledgementService acknowledgements, TriageService triage,
+            InstanceService instances, LagWords words, Clock clock) {
+        this.acknowledgements = acknowledgements;
+        this.triage = triage;
+        this.instances = instances;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/instances/{id}/acknowledgements/new")
+    String form(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name, Locale locale,
+            Model model) {
+        model.addAttribute("page", AcknowledgementPage.of(new GroupKey(id, name), instances.nameOf(operator, id),
+                triage.find(operator, new GroupKey(id, name)), words, locale, clock.instant()));
+        return "lag/acknowledge";
+    }
+
+    @PostMapping("/instances/{id}/acknowledgements")
+    String acknowledge(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId group,
+            @RequestParam(defaultValue = "") String duration, @RequestParam(defaultValue = "") String reason) {
+        acknowledgements.acknowledge(operator, new GroupKey(id, group), Spans.parse(duration), reason);
+        return "redirect:/";
+    }
+
+    @PostMapping("/instances/{id}/acknowledgements/withdrawal")
+    String withdraw(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId group) {
+        acknowledgements.withdraw(operator, new GroupKey(id, group));
+        return "redirect:/";
+    }
+}

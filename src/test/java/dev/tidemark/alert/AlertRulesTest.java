@@ -1,0 +1,94 @@
+package dev.tidemark.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.alert.AlertRules.Say;
+import dev.tidemark.alert.AlertRules.Step;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.Lag;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.Finding;
+import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlertRulesTest {
+    private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
+    private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2),
+            Set.of(Verdict.STOP, Verdict.STALL, Verdict.REWIND));
+
+    /**
+     * One sweep a minute. {@code ok}, {@code warn}, {@code stall}, {@code stop}, {@code ?} for not enough data, {@code x}
+     * for a group that is gone; in capitals while somebody has acknowledged it. What is said: {@code F}, {@code R}, or
+     * {@code -}.
+     */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ok ok ok ok                          | - - - -
+            warn warn warn warn                  | - - - -
+            stop stop                            | - -
+            stop stop stop                       | - - F
+            stop stop stop stop stop             | - - F - -
+            stop ok stop ok stop                 | - - F - -
+            stop stall stall                     | - - F
+            stall stall stall stop               | - - F F
+            stop stop stop stall stall           | - - F - -
+            stop stop stop ok ok ok              | - - F - - R
+            stop stop stop warn warn warn        | - - F - - R
+            stop stop stop ok stop ok ok ok      | - - F - - - - R
+            stop stop stop ok ok ok stop stop stop | - - F - - R - - F
+            stop ok ok ok                        | - - - -
+            ? ? ? ?                              | - - - -
+            stop stop stop ? ? ? ?               | - - F - - - -
+            stop ? ? stop                        | - - - F
+            STOP STOP STOP STOP                  | - - - -
+            STOP STOP STOP STOP stop             | - - - - F
+            stop stop stop STOP STOP ok ok ok    | - - F - - - - R
+            STOP STOP STOP ok ok ok              | - - - - - -
+            stop stop stop x x x                 | - - F - - R
+            stop x x x                           | - - - -
+            """)
+    void speaksUpOnceAndSaysWhenItIsOver(String sweeps, String expected) {
+        List<String> said = new ArrayList<>();
+        Optional<GroupTrouble> trouble = Optional.empty();
+        Instant now = START;
+        for (String sweep : sweeps.split(" ", -1)) {
+            Step step = step(trouble, sweep, now);
+            trouble = step.after();
+            said.add(step.say() == Say.NOTHING ? "-" : step.say().name().substring(0, 1));
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(said).containsExactly(expected.split(" ", -1));
+    }
+
+    private static Step step(Optional<GroupTrouble> trouble, String sweep, Instant now) {
+        if (sweep.equals("x")) {
+            return trouble.map(known -> RULES.gone(known, now)).orElse(new Step(trouble, Say.NOTHING));
+        }
+        boolean acknowledged = sweep.equals(sweep.toUpperCase(Locale.ROOT)) && !sweep.equals("?");
+        Verdict verdict = sweep.equals("?")
+                ? Verdict.NOT_ENOUGH_DATA
+                : Verdict.valueOf(sweep.toUpperCase(Locale.ROOT));
+        return RULES.next(trouble, group(verdict, now), acknowledged, now);
+    }
+
+    static GroupTriage group(Verdict verdict, Instant at) {
+        return new GroupTriage(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId("ledger"),
+                Optional.empty(), OptionalInt.of(1),
+                new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
+                        Duration.ofSeconds(90)),
+                at, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, 1, 0, Optional.empty(), List.of(),
+                Optional.of("payments"), List.of(), at);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.alert.jdbc;
+
+import org.jspecify.annotations.NullMarked;

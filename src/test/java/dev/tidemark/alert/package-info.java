@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.alert;
+
+import org.jspecify.annotations.NullMarked;

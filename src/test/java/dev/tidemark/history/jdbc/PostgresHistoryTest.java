@@ -1,0 +1,11 @@
+package dev.tidemark.history.jdbc;
+
+import dev.tidemark.testing.Databases;
+import javax.sql.DataSource;
+
+class PostgresHistoryTest extends HistoryContract {
+    @Override
+    DataSource database() {
+        return Databases.postgres();
+    }
+}

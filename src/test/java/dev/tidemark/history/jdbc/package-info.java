@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.history.jdbc;
+
+import org.jspecify.annotations.NullMarked;

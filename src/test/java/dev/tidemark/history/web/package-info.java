@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.history.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.tidemark.lag.jdbc;
+
+import dev.tidemark.testing.Databases;
+import javax.sql.DataSource;
+
+class PostgresLagStoresTest extends LagStoresContract {
+    @Override
+    DataSource database() {
+        return Databases.postgres();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lag.jdbc;
+
+import org.jspecify.annotations.NullMarked;
