@@ -35,7 +35,8 @@ public final class LegacyClient implements AutoCloseable {
     private final Duration readTimeout;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient reads;
+    private final HttpClient pooled;
+    private final RestClient reads;
     // Counted up from anywhere: two numbers by chance would be the same too soon.
     private final AtomicInteger nonce = new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
@@ -44,7 +45,8 @@ public final class LegacyClient implements AutoCloseable {
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
         this.clock = clock;
-        this.reads = http();
+        this.pooled = http();
+        this.reads = on(pooled);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class LegacyClient implements AutoCloseable {
     public JsonNode write(LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
         HttpClient once = http();
         try {
-            return send(once, endpoint, keys, request);
+            return send(on(once), endpoint, keys, request);
         } catch (ClusterUnavailable refusal) {
             throw LegacyAnswer.ofReplay(refusal);
         } finally {
@@ -75,18 +77,22 @@ public final class LegacyClient implements AutoCloseable {
     /** Ends reads that are under way; a write has a connection of its own and ends by itself. */
     @Override
     public void close() {
-        reads.shutdownNow();
+        pooled.shutdownNow();
         threads.shutdown();
     }
 
-    private JsonNode send(HttpClient http, LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
+    private RestClient on(HttpClient http) {
+        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http, threads);
+        factory.setReadTimeout(readTimeout);
+        return RestClient.builder().requestFactory(factory).build();
+    }
+
+    private JsonNode send(RestClient http, LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
         SortedMap<String, String> signed = request.signed(endpoint, keys, clock.instant(), nextNonce());
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         signed.forEach(form::add);
-        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http, threads);
-        factory.setReadTimeout(readTimeout);
         try {
-            byte[] body = RestClient.builder().requestFactory(factory).build().post().uri(endpoint.address())
+            byte[] body = http.post().uri(endpoint.address())
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED).body(form)
                     .exchangeForRequiredValue((_, answer) -> body(request.action(), answer));
             return LegacyAnswer.data(request.action(), body);
