@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,9 +96,13 @@ class TriageIT {
     void asksForNoMetricThatDoesNotExist(String file) throws Exception {
         Matcher named = Pattern.compile("\\b(tidemark|kafka_consumergroup)_[a-z_]+")
                 .matcher(Files.readString(Path.of(file)));
-        String scraped = sandbox.ask("/actuator/prometheus").body();
-        assertThat(named.results().map(MatchResult::group).distinct()).isNotEmpty()
-                .allSatisfy(metric -> assertThat(scraped).containsPattern("(?m)^" + metric + "[{ ]"));
+        List<String> metrics = named.results().map(MatchResult::group).distinct().toList();
+
+        assertThat(metrics).isNotEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            String scraped = sandbox.ask("/actuator/prometheus").body();
+            assertThat(metrics).allSatisfy(metric -> assertThat(scraped).containsPattern("(?m)^" + metric + "[{ ]"));
+        });
     }
 
     private static int rank(String verdict) {

@@ -27,6 +27,8 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
         @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
         @DefaultValue("false") boolean partitionMetrics) {
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
+
     public LagProperties {
         allowances = List.copyOf(allowances);
         owners = List.copyOf(owners);
@@ -34,6 +36,10 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         exclude = List.copyOf(exclude);
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("tidemark.lag.interval must be longer than nothing");
+        }
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("tidemark.lag.lease must be at least " + SHORTEST_LEASE.toSeconds()
+                    + " s: it is renewed every 5 s");
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 
 /**
  * How long a sweep takes beside what the quota allows, against the emulator with the cloud's quotas and a real Kafka.
@@ -42,17 +41,16 @@ class SweepBenchmark {
     }
 
     private static void row(RunningDashboard dashboard, int groups) {
-        ApplicationContext application = dashboard.bean(ApplicationContext.class);
         long began = System.nanoTime();
-        Sweeps.sweep(application);
+        dashboard.bean(LagSampler.class).sweep();
         double seconds = (System.nanoTime() - began) / 1e9;
-        int swept = application.getBean(LagMonitor.class).snapshot().groups().size();
+        int swept = dashboard.bean(LagMonitor.class).snapshot().groups().size();
         if (swept != groups) {
             throw new IllegalStateException(swept + " of " + groups + " groups were swept");
         }
         double bound = (double) groups / CALLS_A_SECOND;
         System.out.println(String.format(Locale.ROOT, "| %,d | %.2f s | %.2f s | %.0f %% | %d |", groups, seconds,
-                bound, 100 * bound / seconds, throttled(application.getBean(MeterRegistry.class))));
+                bound, 100 * bound / seconds, throttled(dashboard.bean(MeterRegistry.class))));
     }
 
     private static long throttled(MeterRegistry meters) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -45,8 +46,10 @@ public final class RunningDashboard implements AutoCloseable {
 
     public static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
         List<String> arguments = new ArrayList<>(arguments(emulator));
-        arguments.addAll(
-                List.of("--server.port=0", "--tidemark.lag.enabled=false", "--spring.datasource.url=" + database));
+        arguments.addAll(List.of("--server.port=0", "--spring.datasource.url=" + database));
+        if (Stream.of(more).noneMatch(argument -> argument.startsWith("--tidemark.lag.enabled="))) {
+            arguments.add("--tidemark.lag.enabled=false");
+        }
         arguments.addAll(List.of(more));
         return new RunningDashboard(new SpringApplicationBuilder(TidemarkApplication.class)
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
