@@ -3,10 +3,14 @@ package dev.tidemark.offsetreset.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.WebTest;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class ResetFormTest {
     @AfterEach
     void ableAgain() {
         ckafka.able(Abilities.ALL);
+        ckafka.tells(List.of());
     }
 
     @Test
@@ -52,6 +57,19 @@ class ResetFormTest {
                 "value=\"to-offset\"", "type=\"hidden\" name=\"mode\" value=\"resolved\"")
                 .doesNotContain("orders:0", "to-current", "from-file", "value=\"pinned\"", ":0,1,2");
         assertThat(form("zh-CN")).contains("该实例通过 API v2 访问").doesNotContain("??");
+    }
+
+    @Test
+    void showsThePartitionsThatTheApiSaidItDidNotWrite() {
+        ckafka.able(Abilities.ALL);
+        ckafka.tells(List.of(new Told(0, OptionalLong.of(100), OptionalInt.empty()),
+                new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
+
+        String page = "/resets/" + resets.applied();
+
+        assertThat(Browser.of(mvc).text(page)).contains("orders was accepted, but not for all partitions:",
+                "partition 1 (error 16)").doesNotContain("partition 0 (");
+        assertThat(Browser.of(mvc).in("zh-CN").text(page)).contains("分区 1（错误 16）").doesNotContain("??");
     }
 
     @Test
