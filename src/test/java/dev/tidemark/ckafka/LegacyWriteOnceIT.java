@@ -76,6 +76,18 @@ class LegacyWriteOnceIT {
     }
 
     @Test
+    void movesNoOtherTopicOfTheGroup() {
+        prepare("legacy-once-other");
+        prepare("legacy-once-one");
+        BROKER.commit("legacy-once-one", "legacy-once-other-topic", 0, 7);
+
+        assertThat(shiftByTen(writer, "legacy-once-one").told()).hasSize(1);
+        assertThat(BROKER.committed("legacy-once-one"))
+                .containsEntry(new TopicPartition("legacy-once-other-topic", 0), 7L)
+                .containsEntry(new TopicPartition("legacy-once-one-topic", 0), 60L);
+    }
+
+    @Test
     void isRefusedWithTheWrongKeyAndMovesNothing() {
         prepare("legacy-once-key");
         GroupOffsetsWriter wrong = writer("wrong");
