@@ -48,6 +48,10 @@ final class HouseRules {
                 .that().resideInAPackage(root + "..").and().resideOutsideOfPackage(root + ".ckafka..")
                 .should().dependOnClassesThat(
                         resideInAnyPackage("com.tencentcloudapi..", "okhttp3..", "com.google.gson..")));
+        rules.put("the legacy API knows neither the SDK nor its adapters", noClasses()
+                .that().resideInAPackage(root + ".ckafka.legacy..").should().dependOnClassesThat(
+                        resideInAnyPackage(root + ".ckafka", "com.tencentcloudapi..", "okhttp3..",
+                                "com.google.gson..")));
         rules.put("nothing imports ckafka", noClasses().that().resideOutsideOfPackage(root + ".ckafka..")
                 .should().dependOnClassesThat().resideInAPackage(root + ".ckafka.."));
         rules.put("only the sandbox imports Kafka", noClasses()

@@ -22,7 +22,9 @@ final class CallBudget {
             "DescribeTaskStatus", 20,
             "BatchModifyGroupOffsets", 20,
             "FetchMessageListByOffset", 1,
-            "FetchMessageListByTimestamp", 1);
+            "FetchMessageListByTimestamp", 1,
+            // The legacy API's documents name no quota; these are those of the same actions in API 3.0.
+            "CheckTaskStatus", 20);
     private static final int OTHERWISE = 100;
     private static final Duration BACKGROUND_PATIENCE = Duration.ofMinutes(1);
 

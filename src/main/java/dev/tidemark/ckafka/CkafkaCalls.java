@@ -5,41 +5,27 @@ import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
-import dev.tidemark.kafka.ClusterUnavailable.Reason;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The one place through which every call to CKafka goes: budget, keys, timer, and the translation of whatever the SDK
- * throws. A read may be tried again; a write is sent once.
+ * The one place through which every call of API 3.0 goes: the account's endpoint and keys, on a client of the SDK made
+ * for it. {@link Calls} has the rest.
  */
 final class CkafkaCalls {
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
     private final Map<String, Account> accounts;
     private final Map<String, Credentials> credentials;
     private final SdkClients clients;
-    private final CallBudget budget;
-    private final MeterRegistry meters;
+    private final Calls calls;
 
-    CkafkaCalls(List<Account> accounts, Map<String, Credentials> credentials, SdkClients clients, CallBudget budget,
-            MeterRegistry meters) {
+    CkafkaCalls(List<Account> accounts, Map<String, Credentials> credentials, SdkClients clients, Calls calls) {
         this.accounts = accounts.stream().collect(Collectors.toMap(Account::name, Function.identity()));
         this.credentials = Map.copyOf(credentials);
         this.clients = clients;
-        this.budget = budget;
-        this.meters = meters;
+        this.calls = calls;
     }
 
     /**
@@ -49,48 +35,14 @@ final class CkafkaCalls {
      * @throws ClusterUnavailable when no attempt was answered well
      */
     <T> T read(Region region, String action, Urgency urgency, SdkCall<T> call) {
-        for (int attempt = 1;; attempt++) {
-            budget.await(region.account(), action, urgency);
-            try {
-                return timed(region, action, () -> clients.forReading(account(region), keys(region), region.name()),
-                        call);
-            } catch (ClusterUnavailable problem) {
-                if (attempt == ATTEMPTS || !isWorthAnotherTry(problem)) {
-                    throw problem;
-                }
-                pauseBefore(attempt, problem);
-            }
-        }
+        return calls.read(region, action, urgency,
+                () -> call.on(clients.forReading(account(region), keys(region), region.name())));
     }
 
-    /**
-     * One write, sent exactly once whatever happens. After {@link Reason#TIMEOUT}, {@link Reason#NETWORK} and
-     * {@link Reason#UNREADABLE} nobody knows whether it was carried out: read again, never send again.
-     */
+    /** One write, sent exactly once whatever happens. */
     <T> T write(Region region, String action, SdkCall<T> call) {
-        budget.await(region.account(), action, Urgency.PERSON);
-        return timed(region, action, () -> clients.forWriting(account(region), keys(region), region.name()), call);
-    }
-
-    private <T> T timed(Region region, String action, Supplier<CkafkaClient> client,
-            SdkCall<T> call) {
-        Timer.Sample started = Timer.start(meters);
-        String outcome = "ok";
-        try {
-            return Objects.requireNonNull(call.on(client.get()));
-        } catch (TencentCloudSDKException | RuntimeException failure) {
-            ClusterUnavailable problem = failure instanceof ClusterUnavailable known
-                    ? known
-                    : SdkFailures.translate(action, failure);
-            outcome = problem.reason().name().toLowerCase(Locale.ROOT);
-            if (problem.reason() == Reason.THROTTLED) {
-                budget.throttled(region.account(), action);
-            }
-            throw problem;
-        } finally {
-            started.stop(Timer.builder("tidemark.ckafka.calls").description("Calls to the CKafka API")
-                    .tag("account", region.account()).tag("action", action).tag("outcome", outcome).register(meters));
-        }
+        return calls.write(region, action,
+                () -> call.on(clients.forWriting(account(region), keys(region), region.name())));
     }
 
     private Account account(Region region) {
@@ -99,26 +51,6 @@ final class CkafkaCalls {
 
     private Credentials keys(Region region) {
         return Objects.requireNonNull(credentials.get(region.account()));
-    }
-
-    private static boolean isWorthAnotherTry(ClusterUnavailable problem) {
-        return switch (problem.reason()) {
-            case THROTTLED, NETWORK, UNREADABLE -> true;
-            case REFUSED -> problem.code().filter("InternalError"::equals).isPresent();
-            // A second wait for the same silence costs a person more than the message does.
-            case TIMEOUT, DENIED -> false;
-        };
-    }
-
-    // Doubled each time, half of it by chance, so that many waiting readers do not come back together.
-    private static void pauseBefore(int attempt, ClusterUnavailable problem) {
-        long most = FIRST_PAUSE.toMillis() << (attempt - 1);
-        try {
-            TimeUnit.MILLISECONDS.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw problem;
-        }
     }
 
     /** The call itself, on a client made for it. It must build its request anew each time: the SDK changes requests. */

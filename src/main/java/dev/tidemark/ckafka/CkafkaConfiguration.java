@@ -1,13 +1,19 @@
 package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Api;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
+import dev.tidemark.ckafka.legacy.LegacyCalls;
+import dev.tidemark.ckafka.legacy.LegacyClient;
+import dev.tidemark.ckafka.legacy.LegacyConsumerGroups;
+import dev.tidemark.ckafka.legacy.LegacyGroupOffsetsWriter;
+import dev.tidemark.ckafka.legacy.LegacyInstances;
+import dev.tidemark.ckafka.legacy.LegacyLimits;
 import dev.tidemark.consumergroup.BackgroundReading;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.consumergroup.TopicReaders;
-import dev.tidemark.instance.Instances;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -21,47 +27,81 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CkafkaConfiguration {
     @Bean
-    CkafkaCalls ckafkaCalls(CkafkaProperties properties, MeterRegistry meters) {
+    Calls calls(CkafkaProperties properties, MeterRegistry meters) {
+        return new Calls(new CallBudget(properties.budget(), meters), meters);
+    }
+
+    @Bean
+    WatchedAccounts watchedAccounts(CkafkaProperties properties) {
         List<Account> accounts = accounts(properties, System.getenv());
-        Map<String, Credentials> credentials = accounts.stream().collect(Collectors.toMap(Account::name,
-                account -> Credentials.of(account.name(), account.credentials(), System.getenv())));
-        return new CkafkaCalls(accounts, credentials, new SdkClients(properties.timeouts()),
-                new CallBudget(properties.budget(), meters), meters);
+        return new WatchedAccounts(accounts, accounts.stream().collect(Collectors.toMap(Account::name,
+                account -> Credentials.of(account.name(), account.credentials(), System.getenv()))));
     }
 
     @Bean
-    Instances instances(CkafkaProperties properties, CkafkaCalls calls, Clock clock) {
-        return new CkafkaInstances(accounts(properties, System.getenv()), calls, Urgency.PERSON, clock);
+    CkafkaCalls ckafkaCalls(CkafkaProperties properties, WatchedAccounts watched, Calls calls) {
+        return new CkafkaCalls(watched.accounts(), watched.credentials(), new SdkClients(properties.timeouts()), calls);
     }
 
     @Bean
-    ConsumerGroups consumerGroups(Instances instances, CkafkaCalls calls) {
-        return new CkafkaConsumerGroups(instances, calls, Urgency.PERSON);
+    LegacyClient legacyClient(CkafkaProperties properties, Clock clock) {
+        return new LegacyClient(properties.timeouts().connect(), properties.timeouts().read(), clock);
     }
 
     @Bean
-    BackgroundReading backgroundReading(Instances instances, CkafkaCalls calls) {
-        return new BackgroundReading(new CkafkaConsumerGroups(instances, calls, Urgency.BACKGROUND));
+    LegacyLines legacyLines(WatchedAccounts watched, LegacyClient client, Calls calls) {
+        return new LegacyLines(
+                new AccountCalls(watched.accounts(), watched.credentials(), client, calls, Urgency.PERSON),
+                new AccountCalls(watched.accounts(), watched.credentials(), client, calls, Urgency.BACKGROUND));
     }
 
     @Bean
-    TopicOffsets topicOffsets(Instances instances, CkafkaCalls calls) {
-        return new CkafkaTopicOffsets(instances, calls, Urgency.PERSON);
+    CkafkaInstances instances(WatchedAccounts watched, CkafkaCalls calls, LegacyLines legacy, Clock clock) {
+        return new CkafkaInstances(watched.accounts(),
+                Map.of(Api.V3, new SdkInstances(calls, Urgency.PERSON), Api.V2,
+                        new LegacyInstances(legacy.people())::in),
+                clock);
     }
 
     @Bean
-    TopicReaders topicReaders(Instances instances, CkafkaCalls calls) {
-        return new CkafkaTopicReaders(instances, calls, Urgency.PERSON);
+    ConsumerGroups consumerGroups(CkafkaInstances instances, CkafkaCalls calls, LegacyLines legacy) {
+        return new RoutedConsumerGroups(
+                new ByApi<>(instances, new CkafkaConsumerGroups(instances, calls, Urgency.PERSON),
+                        new LegacyConsumerGroups(instances, legacy.people())));
     }
 
     @Bean
-    MessageTimes messageTimes(Instances instances, CkafkaCalls calls) {
-        return new CkafkaMessageTimes(instances, calls, Urgency.PERSON);
+    BackgroundReading backgroundReading(CkafkaInstances instances, CkafkaCalls calls, LegacyLines legacy) {
+        return new BackgroundReading(new RoutedConsumerGroups(
+                new ByApi<>(instances, new CkafkaConsumerGroups(instances, calls, Urgency.BACKGROUND),
+                        new LegacyConsumerGroups(instances, legacy.background()))));
     }
 
     @Bean
-    GroupOffsetsWriter groupOffsetsWriter(Instances instances, CkafkaCalls calls) {
-        return new CkafkaGroupOffsetsWriter(instances, calls);
+    TopicOffsets topicOffsets(CkafkaInstances instances, CkafkaCalls calls) {
+        ByApi<TopicOffsets> ports = new ByApi<>(instances, new CkafkaTopicOffsets(instances, calls, Urgency.PERSON),
+                LegacyLimits.topicOffsets());
+        return (instance, topic) -> ports.to(instance).ranges(instance, topic);
+    }
+
+    @Bean
+    TopicReaders topicReaders(CkafkaInstances instances, CkafkaCalls calls) {
+        ByApi<TopicReaders> ports = new ByApi<>(instances, new CkafkaTopicReaders(instances, calls, Urgency.PERSON),
+                LegacyLimits.topicReaders());
+        return (instance, topic, page) -> ports.to(instance).readers(instance, topic, page);
+    }
+
+    @Bean
+    MessageTimes messageTimes(CkafkaInstances instances, CkafkaCalls calls) {
+        ByApi<MessageTimes> ports = new ByApi<>(instances, new CkafkaMessageTimes(instances, calls, Urgency.PERSON),
+                LegacyLimits.messageTimes());
+        return (instance, partition, offset) -> ports.to(instance).firstFrom(instance, partition, offset);
+    }
+
+    @Bean
+    GroupOffsetsWriter groupOffsetsWriter(CkafkaInstances instances, CkafkaCalls calls, LegacyLines legacy) {
+        return new RoutedGroupOffsetsWriter(new ByApi<>(instances, new CkafkaGroupOffsetsWriter(instances, calls),
+                new LegacyGroupOffsetsWriter(instances, legacy.people())));
     }
 
     /** The accounts in configuration; without any, the one whose keys and region are in the environment. */
@@ -82,7 +122,15 @@ class CkafkaConfiguration {
         if (region.isBlank()) {
             throw new NothingToWatch("the environment holds keys but no TENCENTCLOUD_REGION");
         }
-        return List.of(new Account("default", List.of(region), Site.DOMESTIC, null, List.of("*"),
+        return List.of(new Account("default", List.of(region), Api.V3, Site.DOMESTIC, null, List.of("*"),
                 CredentialSettings.fromEnvironment()));
+    }
+
+    /** Every account that is watched, and where its keys come from. */
+    record WatchedAccounts(List<Account> accounts, Map<String, Credentials> credentials) {
+    }
+
+    /** The legacy API's calls for whoever waits and for work that nobody waits for. */
+    record LegacyLines(LegacyCalls people, LegacyCalls background) {
     }
 }

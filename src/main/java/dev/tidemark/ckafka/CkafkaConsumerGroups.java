@@ -54,12 +54,7 @@ final class CkafkaConsumerGroups implements ConsumerGroups {
         });
         Map<ConsumerGroupId, ConsumerGroup> described = describe(instance,
                 names.groups().stream().map(GroupListing.Entry::group).toList());
-        return new GroupListing(names.total(), names.groups().stream().map(entry -> {
-            Optional<ConsumerGroup> group = Optional.ofNullable(described.get(entry.group()));
-            return new GroupListing.Entry(entry.group(), group.map(ConsumerGroup::state),
-                    group.map(found -> OptionalInt.of(found.members().size())).orElse(OptionalInt.empty()),
-                    entry.protocolType());
-        }).toList());
+        return names.describedBy(described);
     }
 
     @Override

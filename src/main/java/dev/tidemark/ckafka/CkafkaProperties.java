@@ -26,17 +26,23 @@ record CkafkaProperties(@DefaultValue List<@Valid Account> accounts, @DefaultVal
      * One Tencent Cloud account.
      *
      * @param regions for example {@code ap-guangzhou}
+     * @param api which of the vendor's two APIs this account is reached by
      * @param site which of the vendor's two sites the keys belong to; decides the endpoint unless one is named
      * @param endpoint a host, with port and scheme if need be; {@code {region}} in it becomes the region's name
      * @param instances patterns of instance ids to show, {@code *} standing for any text
      */
     record Account(@NotBlank String name, @NotEmpty List<@NotBlank String> regions,
-            @DefaultValue("domestic") Site site, @Nullable String endpoint, @DefaultValue("*") List<String> instances,
+            @DefaultValue("v3") Api api, @DefaultValue("domestic") Site site, @Nullable String endpoint,
+            @DefaultValue("*") List<String> instances,
             @DefaultValue @Valid CredentialSettings credentials) {
+
+        // The international site has documented no other for it.
+        private static final String LEGACY_ENDPOINT = "ckafka.api.qcloud.com";
 
         /** The host to call in a region, with its port if one was named. */
         String hostIn(String region) {
-            String named = endpoint == null ? site.endpoint() : endpoint;
+            String usual = api == Api.V2 ? LEGACY_ENDPOINT : site.endpoint();
+            String named = endpoint == null ? usual : endpoint;
             return named.replaceFirst("^https?://", "").replaceFirst("/$", "").replace("{region}", region);
         }
 
@@ -44,6 +50,14 @@ record CkafkaProperties(@DefaultValue List<@Valid Account> accounts, @DefaultVal
         String protocol() {
             return endpoint != null && endpoint.startsWith("http://") ? "http://" : "https://";
         }
+    }
+
+    /** The two generations of the vendor's API. */
+    enum Api {
+        /** The legacy API at {@code /v2/index.php}, of private clouds and old installations. */
+        V2,
+        /** API 3.0, version 2019-08-19. */
+        V3
     }
 
     /** The vendor keeps two sites apart: keys of one are unknown to the other. */

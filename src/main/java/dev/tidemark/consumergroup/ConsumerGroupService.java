@@ -76,7 +76,7 @@ public class ConsumerGroupService {
     }
 
     /**
-     * All groups under a search and a filter, page by page and past the cache: all of them, or none.
+     * All groups under a search and a filter, page by page: all of them, or none.
      *
      * @throws InvalidInput when there are more than {@link #MOST_LISTED}
      * @throws ClusterUnavailable when a page cannot be read
@@ -86,8 +86,12 @@ public class ConsumerGroupService {
         List<GroupListing.Entry> all = new ArrayList<>();
         GroupListing page;
         do {
-            page = list(operator, instance,
-                    new GroupQuery(search, state, new PageRequest(all.size(), PageRequest.MAX_LIMIT))).value();
+            Observed<GroupListing> read = list(operator, instance,
+                    new GroupQuery(search, state, new PageRequest(all.size(), PageRequest.MAX_LIMIT)));
+            if (read.problem().isPresent()) {
+                throw read.problem().get();
+            }
+            page = read.value();
             if (page.total() > MOST_LISTED) {
                 throw new InvalidInput("search", "matches " + page.total() + " groups, and a file holds at most "
                         + MOST_LISTED + ": search for a part of them");
@@ -98,6 +102,16 @@ public class ConsumerGroupService {
             throw incomplete("CKafka counts " + page.total() + " groups and shows only " + all.size());
         }
         return all;
+    }
+
+    /** Whether a list can be filtered by state. Yes while nobody can say: then the list itself says why not. */
+    public boolean filtersByState(Operator operator, InstanceId instance) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        try {
+            return groups.filtersByState(instance);
+        } catch (ClusterUnavailable _) {
+            return true;
+        }
     }
 
     /**

@@ -16,6 +16,11 @@ import java.util.Optional;
 public interface ConsumerGroups {
     GroupListing list(InstanceId instance, GroupQuery query);
 
+    /** Whether {@link #list} can filter by state; where it cannot, a question with a state is refused as not supported. */
+    default boolean filtersByState(InstanceId instance) {
+        return true;
+    }
+
     /** An unknown group is an answer, not an error: its state is {@link GroupState#DEAD} and nobody is in it. */
     ConsumerGroup describe(InstanceId instance, ConsumerGroupId group);
 

@@ -3,6 +3,7 @@ package dev.tidemark.consumergroup;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +15,16 @@ import java.util.OptionalInt;
 public record GroupListing(long total, List<Entry> groups) {
     public GroupListing {
         groups = List.copyOf(groups);
+    }
+
+    /** The same page with the states and members of those groups that could be described. */
+    public GroupListing describedBy(Map<ConsumerGroupId, ConsumerGroup> described) {
+        return new GroupListing(total, groups.stream().map(entry -> {
+            Optional<ConsumerGroup> group = Optional.ofNullable(described.get(entry.group()));
+            return new Entry(entry.group(), group.map(ConsumerGroup::state),
+                    group.map(found -> OptionalInt.of(found.members().size())).orElse(OptionalInt.empty()),
+                    entry.protocolType());
+        }).toList());
     }
 
     /**

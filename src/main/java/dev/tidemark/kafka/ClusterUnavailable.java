@@ -52,6 +52,8 @@ public final class ClusterUnavailable extends RuntimeException {
         /** The API answered with another error. */
         REFUSED,
         /** An answer arrived that could not be understood. */
-        UNREADABLE
+        UNREADABLE,
+        /** Nothing was asked: the API that this instance is reached by has no such question. No outage. */
+        NOT_SUPPORTED
     }
 }

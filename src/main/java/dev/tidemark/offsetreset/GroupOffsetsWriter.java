@@ -4,6 +4,7 @@ import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
@@ -73,8 +74,25 @@ public interface GroupOffsetsWriter {
      * The API said yes, which is not yet proof.
      *
      * @param task what to ask for until it is done; empty when it is
+     * @param told what it said about each partition; empty for an API that says nothing of them
      */
-    record Accepted(String requestId, OptionalLong task) {
+    record Accepted(String requestId, OptionalLong task, List<Told> told) {
+        public Accepted {
+            told = List.copyOf(told);
+        }
+
+        public Accepted(String requestId, OptionalLong task) {
+            this(requestId, task, List.of());
+        }
+    }
+
+    /**
+     * What the API said about one partition.
+     *
+     * @param offset where it says it has put it
+     * @param error a number of Kafka's protocol, when it says that it has not
+     */
+    record Told(int partition, OptionalLong offset, OptionalInt error) {
     }
 
     /** Where a task of CKafka's stands. */

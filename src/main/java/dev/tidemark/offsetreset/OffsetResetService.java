@@ -38,6 +38,7 @@ public class OffsetResetService {
     private final ResetStore store;
     private final ResetExecutor executor;
     private final GroupReader reader;
+    private final GroupOffsetsWriter writer;
     private final InstanceService instances;
     private final ResetProperties properties;
     private final AccessGate gate;
@@ -46,12 +47,13 @@ public class OffsetResetService {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    OffsetResetService(ResetStore store, ResetExecutor executor, GroupReader reader, InstanceService instances,
-            ResetProperties properties, AccessGate gate, ResetAudit audit, ApplicationEventPublisher events,
-            PlatformTransactionManager transactions, Clock clock) {
+    OffsetResetService(ResetStore store, ResetExecutor executor, GroupReader reader, GroupOffsetsWriter writer,
+            InstanceService instances, ResetProperties properties, AccessGate gate, ResetAudit audit,
+            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.executor = executor;
         this.reader = reader;
+        this.writer = writer;
         this.instances = instances;
         this.properties = properties;
         this.gate = gate;
@@ -136,7 +138,7 @@ public class OffsetResetService {
     /** What is no longer as the plan has it, read just now. */
     public List<PlanChange> changes(Operator operator, long id) {
         ResetPlan plan = find(operator, id).plan();
-        return PlanChange.since(plan, seen(plan));
+        return PlanChange.since(plan, seen(plan), writer.abilities(plan.instance()));
     }
 
     public ResetPolicy policy(Operator operator, InstanceId instance, ConsumerGroupId group) {
@@ -222,7 +224,7 @@ public class OffsetResetService {
     }
 
     private void mustNotBeStale(ResetPlan plan, boolean mustBeEmpty) {
-        List<PlanChange> changes = PlanChange.since(plan, seen(plan));
+        List<PlanChange> changes = PlanChange.since(plan, seen(plan), writer.abilities(plan.instance()));
         for (PlanChange change : changes) {
             switch (change.kind()) {
                 case GROUP_ACTIVE -> {

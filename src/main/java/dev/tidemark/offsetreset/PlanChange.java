@@ -2,11 +2,15 @@ package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +32,13 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
         /** The target has been deleted by retention. */
         TARGET_DELETED,
         /** The partition cannot be read. */
-        UNREADABLE
+        UNREADABLE,
+        /** The topic has a partition that the plan does not know, and the API would move it too. */
+        PARTITION_ADDED
     }
 
     /** What keeps a plan from being carried out; a log that grew does not, it is why targets are explicit. */
-    static List<PlanChange> since(ResetPlan plan, GroupSnapshot now) {
+    static List<PlanChange> since(ResetPlan plan, GroupSnapshot now, Abilities abilities) {
         List<PlanChange> changes = new ArrayList<>();
         if (now.state() == GroupState.DEAD) {
             changes.add(new PlanChange(Kind.GROUP_DEAD, Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
@@ -43,7 +49,20 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
         for (PlannedPartition planned : plan.partitions()) {
             of(planned, now.positions().get(planned.partition())).ifPresent(changes::add);
         }
+        if (!abilities.somePartitions()) {
+            added(plan, now).forEach(changes::add);
+        }
         return changes;
+    }
+
+    private static Stream<PlanChange> added(ResetPlan plan, GroupSnapshot now) {
+        Set<TopicPartition> known = plan.partitions().stream().map(PlannedPartition::partition)
+                .collect(Collectors.toSet());
+        Set<String> written = Set.copyOf(plan.topicsToWrite());
+        return now.positions().entrySet().stream()
+                .filter(each -> written.contains(each.getKey().topic()) && !known.contains(each.getKey()))
+                .map(each -> new PlanChange(Kind.PARTITION_ADDED, Optional.of(each.getKey()), OptionalLong.empty(),
+                        each.getValue().committed()));
     }
 
     private static Optional<PlanChange> of(PlannedPartition planned, @Nullable Position at) {

@@ -1,6 +1,7 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
@@ -42,8 +43,7 @@ final class Receipts {
         if (changes.stream().anyMatch(receipt -> receipt.result() == Result.UNKNOWN)) {
             return Status.UNKNOWN;
         }
-        List<String> accepted = writes.stream().filter(write -> write.answer() == Answer.ACCEPTED)
-                .map(WriteAttempt::topic).toList();
+        List<WriteAttempt> accepted = writes.stream().filter(write -> write.answer() == Answer.ACCEPTED).toList();
         if (changes.stream().allMatch(receipt -> isGood(receipt, accepted))) {
             return Status.APPLIED;
         }
@@ -52,10 +52,13 @@ final class Receipts {
         return moved ? Status.PARTIALLY_APPLIED : Status.FAILED;
     }
 
-    private static boolean isGood(Receipt receipt, List<String> accepted) {
+    private static boolean isGood(Receipt receipt, List<WriteAttempt> accepted) {
         if (receipt.result() == Result.UNCHANGED) {
             // A time may well mean the offset that is committed already.
-            return receipt.planned().isEmpty() && accepted.contains(receipt.partition().topic());
+            return receipt.planned().isEmpty() && accepted.stream()
+                    .filter(write -> write.topic().equals(receipt.partition().topic()))
+                    .anyMatch(write -> write.told(receipt.partition().partition())
+                            .map(told -> saysThatItStandsThere(told, receipt.after())).orElse(true));
         }
         return receipt.result() == Result.CONFIRMED;
     }
@@ -90,11 +93,26 @@ final class Receipts {
         if (plan.mode() == ResetMode.PINNED || !moved || refused) {
             return false;
         }
-        return switch (plan.target()) {
+        Optional<Told> told = write.flatMap(each -> each.told(planned.partition().partition()));
+        // Where the API names an offset that one counts, and where it names an error none is right by luck.
+        boolean asTold = told.map(each -> saysThatItStandsThere(each, after)).orElse(true);
+        return asTold && mayBeMeant(plan.target(), planned, after, told.isPresent());
+    }
+
+    private static boolean saysThatItStandsThere(Told told, OptionalLong after) {
+        return told.error().isEmpty() && (told.offset().isEmpty() || told.offset().equals(after));
+    }
+
+    private static boolean mayBeMeant(ResetTarget target, PlannedPartition planned, OptionalLong after,
+            boolean told) {
+        return switch (target) {
             // Both ends of a log move up between planning and writing.
             case ResetTarget.ToEarliest _,ResetTarget.ToLatest _ -> planned.to().isEmpty()
                     || after.getAsLong() >= planned.to().getAsLong();
             case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> true;
+            // The plan did not know where the log begins, and a target before that means its beginning.
+            case ResetTarget.ToOffset _,ResetTarget.ShiftBy _ -> told && planned.earliest().isEmpty()
+                    && planned.to().isPresent() && after.getAsLong() > planned.to().getAsLong();
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.audit.AuditTrail;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -99,8 +100,24 @@ class ResetAudit {
     }
 
     static Map<String, Object> write(WriteAttempt attempt) {
-        return Map.of("topic", attempt.topic(), "answer", attempt.answer(), "code", attempt.code(), "message",
-                attempt.message(), "requestId", attempt.cloudRequestId());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("topic", attempt.topic());
+        detail.put("answer", attempt.answer());
+        detail.put("code", attempt.code());
+        detail.put("message", attempt.message());
+        detail.put("requestId", attempt.cloudRequestId());
+        if (!attempt.told().isEmpty()) {
+            detail.put("told", attempt.told().stream().map(ResetAudit::told).toList());
+        }
+        return detail;
+    }
+
+    private static Map<String, @Nullable Object> told(Told told) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("partition", told.partition());
+        row.put("offset", orNull(told.offset()));
+        told.error().ifPresent(error -> row.put("error", error));
+        return row;
     }
 
     static Map<String, Object> decided(Decision decision) {

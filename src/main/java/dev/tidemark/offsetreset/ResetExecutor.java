@@ -119,10 +119,12 @@ class ResetExecutor implements DisposableBean {
         try {
             Accepted accepted = writer.write(plan.instance(), plan.group(), Writes.of(plan, attempt.topic()));
             if (accepted.task().isEmpty()) {
-                return attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId());
+                return attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId())
+                        .told(accepted.told());
             }
             return switch (await(plan, accepted.task().getAsLong())) {
-                case SUCCEEDED -> attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId());
+                case SUCCEEDED -> attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId())
+                        .told(accepted.told());
                 case FAILED -> attempt.answered(clock.instant(), Answer.REFUSED, "task",
                         Long.toString(accepted.task().getAsLong()), accepted.requestId());
                 case RUNNING -> attempt.answered(clock.instant(), Answer.UNCLEAR, "task",

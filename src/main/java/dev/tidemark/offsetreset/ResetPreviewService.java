@@ -4,6 +4,7 @@ import dev.tidemark.access.Operator;
 import dev.tidemark.access.Permission;
 import dev.tidemark.audit.AccessGate;
 import dev.tidemark.audit.AuditEvent.Action;
+import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
@@ -20,11 +21,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Plans resets and keeps the plans; reads the cloud and writes nothing to it. */
@@ -88,13 +91,38 @@ public class ResetPreviewService {
         if (before.isEmpty()) {
             throw new ResetRefused(Reason.NOTHING_TO_UNDO, id);
         }
-        ResetTarget target = new ResetTarget.FromFile(before);
-        check(operator, plan.instance(), plan.group(), target, ResetMode.PINNED);
+        boolean pinned = writer.abilities(plan.instance()).pinned();
+        ResetMode mode = pinned ? ResetMode.PINNED : ResetMode.RESOLVED;
+        ResetTarget target = pinned ? new ResetTarget.FromFile(before) : oneMoveBack(plan, before);
+        ResetScope scope = new ResetScope(pinned
+                ? List.of()
+                : topics(before).stream().map(topic -> new ResetScope.Part(topic, Optional.empty())).toList());
+        check(operator, plan.instance(), plan.group(), target, mode);
         long firstCommits = moved.stream().filter(receipt -> receipt.before().isEmpty()).count();
-        return plan(operator, plan.instance(), plan.group(), new ResetScope(List.of()), target, ResetMode.PINNED,
-                OptionalLong.of(id), firstCommits == 0
+        return plan(operator, plan.instance(), plan.group(), scope, target, mode, OptionalLong.of(id),
+                firstCommits == 0
                         ? List.of()
                         : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits)));
+    }
+
+    private ResetTarget oneMoveBack(ResetPlan plan, SortedMap<TopicPartition, Long> before) {
+        return WayBack.find(before, reader.read(plan.instance(), plan.group(), topics(before), List.of()))
+                .orElseThrow(() -> new ResetRefused(Reason.NO_WAY_BACK));
+    }
+
+    private static Set<String> topics(SortedMap<TopicPartition, Long> offsets) {
+        return offsets.keySet().stream().map(TopicPartition::topic)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What the form may offer for an instance; everything while nobody can say, because the preview asks again. */
+    public Abilities abilities(Operator operator, InstanceId instance) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        try {
+            return writer.abilities(instance);
+        } catch (ClusterUnavailable _) {
+            return Abilities.ALL;
+        }
     }
 
     private ResetPlan plan(Operator operator, InstanceId instance, ConsumerGroupId group, ResetScope scope,
@@ -140,7 +168,10 @@ public class ResetPreviewService {
 
     private static void mustBeAble(Abilities abilities, ResetScope scope, ResetTarget target, ResetMode mode) {
         boolean some = scope.parts().stream().anyMatch(part -> part.partitions().isPresent());
-        if ((mode == ResetMode.PINNED && !abilities.pinned()) || (some && !abilities.somePartitions())) {
+        if (some && !abilities.somePartitions()) {
+            throw new ResetRefused(Reason.WHOLE_TOPICS_ONLY, target.scenario());
+        }
+        if (!abilities.pinned() && (mode == ResetMode.PINNED || !mode.allows(target))) {
             throw new ResetRefused(Reason.NOT_SUPPORTED, target.scenario());
         }
     }

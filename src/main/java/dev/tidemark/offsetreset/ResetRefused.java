@@ -43,8 +43,12 @@ public final class ResetRefused extends RuntimeException {
         EARLIEST_UNKNOWN,
         /** The target cannot be had in this mode. */
         MODE_NOT_POSSIBLE,
-        /** The API of this instance cannot do it. */
+        /** The API of this instance cannot give each partition an offset of its own, and this target needs it. */
         NOT_SUPPORTED,
+        /** The API of this instance cannot leave partitions of a topic out. */
+        WHOLE_TOPICS_ONLY,
+        /** The API of this instance has no one move that leads every partition back. */
+        NO_WAY_BACK,
         /** Every offset is where the target is. */
         NOTHING_TO_DO,
         /** By policy nothing on this instance is changed. */

@@ -1,6 +1,8 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,15 +12,34 @@ import java.util.Optional;
  * @param code the API's error code
  * @param message what the API said
  * @param cloudRequestId to quote to the vendor
+ * @param told what the API said about each partition; empty when it says nothing of them
  */
 public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answeredAt, Answer answer, String code,
-        String message, String cloudRequestId) {
+        String message, String cloudRequestId, List<Told> told) {
+    public WriteAttempt {
+        told = List.copyOf(told);
+    }
+
     static WriteAttempt sent(String topic, Instant at) {
-        return new WriteAttempt(topic, at, Optional.empty(), Answer.NONE, "", "", "");
+        return new WriteAttempt(topic, at, Optional.empty(), Answer.NONE, "", "", "", List.of());
     }
 
     WriteAttempt answered(Instant at, Answer how, String errorCode, String text, String requestId) {
-        return new WriteAttempt(topic, sentAt, Optional.of(at), how, errorCode, text, requestId);
+        return new WriteAttempt(topic, sentAt, Optional.of(at), how, errorCode, text, requestId, told);
+    }
+
+    WriteAttempt told(List<Told> partitions) {
+        return new WriteAttempt(topic, sentAt, answeredAt, answer, code, message, cloudRequestId, partitions);
+    }
+
+    /** The partitions that the API says it did not write, although it accepted the write as a whole. */
+    public List<Told> failed() {
+        return told.stream().filter(partition -> partition.error().isPresent()).toList();
+    }
+
+    /** What the API said about a partition, if it said anything. */
+    Optional<Told> told(int partition) {
+        return told.stream().filter(each -> each.partition() == partition).findFirst();
     }
 
     /** Whether only reading the group again can tell what became of it. */

@@ -46,7 +46,7 @@ final class Writes {
     static boolean isUnclear(ClusterUnavailable problem) {
         return switch (problem.reason()) {
             case TIMEOUT, NETWORK, UNREADABLE -> true;
-            case THROTTLED, DENIED -> false;
+            case THROTTLED, DENIED, NOT_SUPPORTED -> false;
             // It broke inside, nobody knows how far it had come.
             case REFUSED -> problem.code().filter(code -> code.startsWith("InternalError")).isPresent();
         };

@@ -79,7 +79,8 @@ class ErrorPages implements ErrorController {
 
     /** The same address again, where trying again can help. */
     private static Optional<String> retry(Failure failure, HttpServletRequest request) {
-        if (!failure.status().is5xxServerError() || !request.getMethod().equals("GET")) {
+        boolean passing = failure.status().is5xxServerError() && failure.status() != HttpStatus.NOT_IMPLEMENTED;
+        if (!passing || !request.getMethod().equals("GET")) {
             return Optional.empty();
         }
         return Optional.of(PageChrome.here(request));

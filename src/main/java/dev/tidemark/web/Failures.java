@@ -2,6 +2,7 @@ package dev.tidemark.web;
 
 import dev.tidemark.access.AccessDenied;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.InvalidInput;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,8 @@ class Failures {
 
     private Optional<Failure> known(Throwable exception) {
         return switch (exception) {
+            case ClusterUnavailable limit when limit.reason() == Reason.NOT_SUPPORTED -> Optional.of(Failure
+                    .of(HttpStatus.NOT_IMPLEMENTED, "api-cannot", limit.text()));
             case ClusterUnavailable problem -> Optional.of(Failure
                     .of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unavailable", problem.text())
                     .withCloud(problem.code(), problem.requestId()));

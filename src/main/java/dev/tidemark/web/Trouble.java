@@ -18,6 +18,11 @@ public record Trouble(String reasonKey, @Nullable String code, @Nullable String 
                 problem.requestId().orElse(null), problem.text());
     }
 
+    /** Whether nothing is wrong: the API that the instance is reached by has no such answer, and the reason says all. */
+    public boolean isLimit() {
+        return reasonKey.equals("trouble." + ClusterUnavailable.Reason.NOT_SUPPORTED);
+    }
+
     /** Null when all is well, as templates ask. */
     public static @Nullable Trouble of(Optional<ClusterUnavailable> problem) {
         return problem.map(Trouble::of).orElse(null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
@@ -117,6 +118,25 @@ class ResetJourneyIT {
 
         operator.sees("whole number");
         assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("many");
+    }
+
+    @Test
+    void isAskedForWhereTheApiMovesOnlyWholeTopics() {
+        ckafka.able(new Abilities(false, false));
+        operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
+                + URLEncoder.encode(group, StandardCharsets.UTF_8));
+        operator.sees("reached through API v2");
+        assertThat(operator.all("input[value=pinned], input[value=from-file], input[value='payments:0']")).isEmpty();
+        operator.click("input[value='to-latest']");
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("600 messages will never be processed by this group");
+        operator.sees("Resolved by CKafka");
+        operator.type("#confirmGroup", group);
+        operator.type("#reason", "nobody needs them");
+        operator.click("form.confirm button[type=submit]");
+
+        operator.sees("waiting for approval");
+        operator.metNoComplaintOfTheBrowser();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.CkafkaProperties.Api;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
 import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.ckafka.legacy.LegacyClient;
+import dev.tidemark.ckafka.legacy.LegacyInstances;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.instance.KafkaInstance;
@@ -43,6 +45,28 @@ class AccountsIT {
 
         assertThat(account.protocol()).isEqualTo(protocol);
         assertThat(account.hostIn("ap-shanghai-fsi")).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"DOMESTIC, -, ckafka.api.qcloud.com",
+        "INTERNATIONAL, -, ckafka.api.qcloud.com", "DOMESTIC, https://ckafka.private:8443/, ckafka.private:8443"})
+    void areCalledElsewhereByTheLegacyApi(Site site, @Nullable String endpoint, String host) {
+        assertThat(account("main", Api.V2, site, endpoint, List.of("*"), "gz").hostIn("gz")).isEqualTo(host);
+    }
+
+    @Test
+    void areEachAskedByTheirOwnApi() {
+        int before = EMULATOR.requests("ListInstance");
+        CkafkaInstances instances = instances(
+                account("all", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-guangzhou"),
+                account("some", Api.V2, Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*"), "ap-guangzhou"));
+
+        assertThat(names(instances, "all")).containsExactly("ckafka-one", "ckafka-two", "other-three");
+        assertThat(EMULATOR.requests("ListInstance")).isEqualTo(before);
+        assertThat(names(instances, "some")).containsExactly("ckafka-two");
+        assertThat(EMULATOR.requests("ListInstance")).isEqualTo(before + 1);
+        assertThat(instances.api(new InstanceId("ckafka-two"))).isEqualTo(Api.V2);
+        assertThat(instances.api(new InstanceId("ckafka-one"))).isEqualTo(Api.V3);
     }
 
     @Test
@@ -88,13 +112,22 @@ class AccountsIT {
         Credentials keys = Credentials.of("any", accounts[0].credentials(), Map.of());
         CkafkaCalls calls = new CkafkaCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10))),
-                new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
-        return new CkafkaInstances(List.of(accounts), calls, Urgency.PERSON, Clock.systemUTC());
+                TestCalls.counted(meters));
+        AccountCalls legacy = new AccountCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
+                new LegacyClient(Duration.ofSeconds(3), Duration.ofSeconds(5), Clock.systemUTC()),
+                TestCalls.counted(meters), Urgency.PERSON);
+        return new CkafkaInstances(List.of(accounts), Map.of(Api.V3, new SdkInstances(calls, Urgency.PERSON), Api.V2,
+                new LegacyInstances(legacy)::in), Clock.systemUTC());
     }
 
     private static Account account(String name, Site site, @Nullable String endpoint, List<String> allowed,
             String... regions) {
-        return new Account(name, List.of(regions), site, endpoint, allowed,
+        return account(name, Api.V3, site, endpoint, allowed, regions);
+    }
+
+    private static Account account(String name, Api api, Site site, @Nullable String endpoint, List<String> allowed,
+            String... regions) {
+        return new Account(name, List.of(regions), api, site, endpoint, allowed,
                 new CredentialSettings(CredentialSettings.Source.CONFIGURED, "AKIDsandbox", "sandbox-secret-key", null,
                         "default", null, null, null, "tidemark"));
     }

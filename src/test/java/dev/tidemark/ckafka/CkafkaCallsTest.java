@@ -12,7 +12,7 @@ import com.tencentcloudapi.ckafka.v20190819.models.DescribeInstancesRequest;
 import com.tencentcloudapi.ckafka.v20190819.models.InstanceResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.ModifyGroupOffsetsRequest;
 import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.CkafkaProperties.Api;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
 import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
 import dev.tidemark.instance.Instances.Region;
@@ -157,11 +157,11 @@ class CkafkaCallsTest {
     private CkafkaCalls calls(MisbehavingServer server) {
         CredentialSettings keys = new CredentialSettings(CredentialSettings.Source.CONFIGURED, "id", "key", null,
                 "default", null, null, null, "tidemark");
-        Account account = new Account("test", List.of("ap-guangzhou"), Site.DOMESTIC,
+        Account account = new Account("test", List.of("ap-guangzhou"), Api.V3, Site.DOMESTIC,
                 "http://127.0.0.1:" + server.port(), List.of("*"), keys);
         return new CkafkaCalls(List.of(account), Map.of("test", Credentials.of("test", keys, Map.of())),
                 new SdkClients(new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(2))),
-                new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+                TestCalls.counted(meters));
     }
 
     private long count(String outcome) {

@@ -121,7 +121,8 @@ class CredentialsTest {
     @Test
     void areNeverPrinted() {
         CredentialSettings settings = settings(Source.CONFIGURED, "AKIDone", "key-one");
-        var account = new CkafkaProperties.Account("main", List.of("r"), CkafkaProperties.Site.DOMESTIC, null,
+        var account = new CkafkaProperties.Account("main", List.of("r"), CkafkaProperties.Api.V3,
+                CkafkaProperties.Site.DOMESTIC, null,
                 List.of("*"), settings);
         var properties = new CkafkaProperties(List.of(account),
                 new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO), new Budget(Map.of(), 0, Duration.ZERO));

@@ -1,11 +1,14 @@
 package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaProperties.Account;
+import dev.tidemark.ckafka.CkafkaProperties.Api;
 import dev.tidemark.ckafka.CkafkaProperties.Budget;
 import dev.tidemark.ckafka.CkafkaProperties.Site;
 import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.ckafka.legacy.LegacyClient;
 import dev.tidemark.instance.Instances.Region;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,11 @@ final class TestCalls {
     }
 
     static List<Account> accounts(String endpoint) {
-        return List.of(new Account("test", List.of("ap-guangzhou"), Site.DOMESTIC, endpoint, List.of("ckafka-*"),
+        return accounts(endpoint, Api.V3);
+    }
+
+    static List<Account> accounts(String endpoint, Api api) {
+        return List.of(new Account("test", List.of("ap-guangzhou"), api, Site.DOMESTIC, endpoint, List.of("ckafka-*"),
                 keys("sandbox-secret-key")));
     }
 
@@ -29,7 +36,24 @@ final class TestCalls {
     static CkafkaCalls signedWith(String secretKey, String endpoint, Duration readTimeout, MeterRegistry meters) {
         return new CkafkaCalls(accounts(endpoint), Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), readTimeout, Duration.ofSeconds(10))),
-                new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+                counted(meters));
+    }
+
+    /** Calls of the legacy API for the same account. */
+    static AccountCalls legacy(String endpoint, Duration readTimeout, MeterRegistry meters) {
+        return legacySignedWith("sandbox-secret-key", endpoint, readTimeout, meters);
+    }
+
+    static AccountCalls legacySignedWith(String secretKey, String endpoint, Duration readTimeout,
+            MeterRegistry meters) {
+        return new AccountCalls(accounts(endpoint, Api.V2),
+                Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
+                new LegacyClient(Duration.ofSeconds(3), readTimeout, Clock.systemUTC()), counted(meters),
+                Urgency.PERSON);
+    }
+
+    static Calls counted(MeterRegistry meters) {
+        return new Calls(new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
     }
 
     private static CredentialSettings keys(String secretKey) {

@@ -6,12 +6,15 @@ import static dev.tidemark.offsetreset.Plans.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.GroupState;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
 import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,41 @@ class ReceiptsTest {
         ResetPlan plan = Plans.plan(target(scenario), Plans.mode(mode),
                 group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
         List<WriteAttempt> writes = answer.equals("not sent") ? List.of() : List.of(write("orders", answer));
+
+        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), false);
+
+        assertThat(receipts).extracting(Receipt::result).containsExactly(result);
+        assertThat(Receipts.status(writes, receipts)).isEqualTo(status);
+    }
+
+    /** The API told where it put the partition, or the number of an error; {@code ?} is a beginning nobody knew. */
+    @ParameterizedTest(name = "{0} from [{1}, 100], told {2}, afterwards {3} -> {4}, {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            to-datetime  | 10 | 37      | 37 | CONFIRMED | APPLIED
+            to-datetime  | 10 | 37      | 38 | MISMATCH  | PARTIALLY_APPLIED
+            to-datetime  | 10 | 50      | 50 | UNCHANGED | APPLIED
+            to-datetime  | 10 | 37      | 50 | UNCHANGED | FAILED
+            to-datetime  | 10 | error 3 | 50 | UNCHANGED | FAILED
+            to-datetime  | 10 | error 3 | 37 | MISMATCH  | PARTIALLY_APPLIED
+            to-latest    | 10 | error 3 | 130 | MISMATCH | PARTIALLY_APPLIED
+            to-latest    | 10 | 130     | 130 | CONFIRMED | APPLIED
+            to-earliest  | ?  | 12      | 12 | CONFIRMED | APPLIED
+            to-earliest  | ?  | 12      | 13 | MISMATCH  | PARTIALLY_APPLIED
+            shift-by -45 | ?  | 10      | 10 | CONFIRMED | APPLIED
+            shift-by -45 | ?  | 10      | 11 | MISMATCH  | PARTIALLY_APPLIED
+            shift-by -45 | 1  | 10      | 10 | MISMATCH  | PARTIALLY_APPLIED
+            to-offset 3  | ?  | 10      | 10 | CONFIRMED | APPLIED
+            to-offset 70 | ?  | error 3 | 70 | CONFIRMED | APPLIED
+            to-offset 70 | ?  | error 3 | 50 | UNCHANGED | FAILED
+            """)
+    void takesTheOffsetThatTheApiNamesAtItsWordAndStillReads(String scenario, String earliest, String told,
+            String after, Result result, Status status) {
+        ResetPlan plan = Plans.plan(target(scenario), ResetMode.RESOLVED,
+                group(GroupState.EMPTY).at("orders", 0, "50", earliest, "100").seen());
+        Told said = told.startsWith("error ")
+                ? new Told(0, OptionalLong.empty(), OptionalInt.of(Integer.parseInt(told.substring(6))))
+                : new Told(0, OptionalLong.of(Long.parseLong(told)), OptionalInt.empty());
+        List<WriteAttempt> writes = List.of(write("orders", "ACCEPTED").told(List.of(said)));
 
         List<Receipt> receipts = Receipts.of(plan, writes, seen(after), false);
 

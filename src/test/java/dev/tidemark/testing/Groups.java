@@ -41,6 +41,11 @@ public final class Groups {
                 Arrays.stream(partitions).map(Groups::partition).sorted().toList());
     }
 
+    public static ClusterUnavailable notSupported() {
+        return new ClusterUnavailable(ClusterUnavailable.Reason.NOT_SUPPORTED, Optional.empty(), Optional.empty(),
+                "API v2 cannot tell.", null);
+    }
+
     public static ClusterUnavailable throttled() {
         return new ClusterUnavailable(Reason.THROTTLED, Optional.of("RequestLimitExceeded"), Optional.of("req-7c1f"),
                 "too many requests in a second", new IOException("never shown: secret-in-a-cause"));

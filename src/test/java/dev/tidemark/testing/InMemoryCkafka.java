@@ -19,6 +19,7 @@ import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +61,8 @@ public final class InMemoryCkafka
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private int timesAsked;
+    private Abilities able = Abilities.ALL;
+    private List<Told> told = List.of();
     private int failEvery;
     private int called;
     private Optional<ClusterUnavailable> nowAndThen = Optional.empty();
@@ -119,6 +122,16 @@ public final class InMemoryCkafka
         failures.put(call, problem);
     }
 
+    /** Says this of the partitions of each write from now on, whatever it does to them. */
+    public synchronized void tells(List<Told> partitions) {
+        told = List.copyOf(partitions);
+    }
+
+    /** From now on is reached as by an API that can do no more than this. */
+    public synchronized void able(Abilities abilities) {
+        able = abilities;
+    }
+
     /** A region that does not list its instances; asking one of them for its groups still works. */
     public synchronized void failRegion(Region region, ClusterUnavailable problem) {
         region(region);
@@ -145,6 +158,8 @@ public final class InMemoryCkafka
     /** Forgets everything: regions, instances, groups and failures. */
     public synchronized void clear() {
         recover();
+        able = Abilities.ALL;
+        told = List.of();
         regions.clear();
     }
 
@@ -299,7 +314,7 @@ public final class InMemoryCkafka
         List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
                 .getOrDefault(write.topic(), List.of());
         offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
-        return new Accepted("req-" + writes.size(), tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(7));
+        return new Accepted("req-" + writes.size(), tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(7), told);
     }
 
     private static PartitionOffsets moved(PartitionOffsets seen, Write write) {
@@ -333,8 +348,8 @@ public final class InMemoryCkafka
     }
 
     @Override
-    public Abilities abilities(InstanceId instance) {
-        return Abilities.ALL;
+    public synchronized Abilities abilities(InstanceId instance) {
+        return able;
     }
 
     private Cluster cluster(InstanceId instance) {

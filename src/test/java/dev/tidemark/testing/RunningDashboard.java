@@ -94,6 +94,11 @@ public final class RunningDashboard implements AutoCloseable {
             return send(HttpRequest.newBuilder(), path, 200);
         }
 
+        /** What a question is answered that is refused. */
+        public JsonNode failed(String path, int expected) {
+            return send(HttpRequest.newBuilder(), path, expected);
+        }
+
         /** An empty body is none. */
         public JsonNode post(String path, String body, int expected) {
             return send(HttpRequest.newBuilder().header("Content-Type", "application/json")

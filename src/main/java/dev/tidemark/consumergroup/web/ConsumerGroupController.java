@@ -59,7 +59,8 @@ class ConsumerGroupController {
                 ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
                 : groups.offsetsOf(operator, id, listing.value().groups().stream().map(Entry::group).toList());
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupListPage.of(place, query, listing, column, GroupSort.parse(sort), offsets));
+        model.addAttribute("page", GroupListPage.of(place, query, groups.filtersByState(operator, id), listing,
+                column, GroupSort.parse(sort), offsets));
         return "consumergroup/list";
     }
 

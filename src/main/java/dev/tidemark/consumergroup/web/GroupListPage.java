@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the search form leads
  * @param all the same list without search and filter
  * @param filtered whether something is searched for, so that an empty list means "none match" and not "none"
- * @param states what can be filtered by
+ * @param states what can be filtered by; empty where the API of the instance filters by no state
  * @param lag whether the columns that cost a call for each group are filled in
  * @param lagHref the same page with them; by itself where scripts run, as a link where they do not
  * @param sorting the orders this page can be shown in
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 record GroupListPage(String instanceId, String instance, String action, String all, String search, boolean filtered,
         List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, Sorting sorting,
         boolean wholeList, String export, Moment observed, @Nullable Trouble trouble) {
-    static GroupListPage of(Place place, GroupQuery query, Observed<GroupListing> listing, LagColumn column,
-            GroupSort sort, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+    static GroupListPage of(Place place, GroupQuery query, boolean byState, Observed<GroupListing> listing,
+            LagColumn column, GroupSort sort, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
         GroupLinks links = place.links();
         String state = query.state().map(GroupState::label).orElse("");
         int offset = query.page().offset();
@@ -46,7 +46,7 @@ record GroupListPage(String instanceId, String instance, String action, String a
         Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
                 other -> links.list(query.search(), state, other, next, GroupSort.NAME));
         return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
-                !query.search().isEmpty() || !state.isEmpty(), choices(state),
+                !query.search().isEmpty() || !state.isEmpty(), byState ? choices(state) : List.of(),
                 GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.LATER,
                 links.list(query.search(), state, offset, LagColumn.SHOWN, sort),
                 new Sorting(column == LagColumn.SORTED ? "lag" : sort.parameter(),

@@ -27,6 +27,7 @@ record OldestPage(String name, String instanceId, String instance, String listHr
         String topic = oldest.partition().topic();
         int number = oldest.partition().partition();
         GroupPageQuery there = GroupPageQuery.of(topic, "", "", 0, List.of(topic), "");
+        Trouble trouble = Trouble.of(oldest.problem());
         Optional<MessageFigures> found = oldest.message().map(message -> new MessageFigures(
                 Moment.of(message.timestamp(), place.now()), Figure.of(message.offset(), place.locale())));
         return new OldestPage(group.value(), place.instance().value(), place.title(), place.links().list(),
@@ -34,9 +35,10 @@ record OldestPage(String name, String instanceId, String instance, String listHr
                 place.links().oldest(group, topic, number), oldest.partition().toString(),
                 Figure.of(oldest.stands().committedOffset(), place.locale(), "unknown.not-committed"),
                 Figure.of(oldest.stands().lag().messages(), place.locale(), "unknown.not-committed"),
-                "oldest." + oldest.outcome(), found.map(MessageFigures::written).orElse(null),
+                trouble != null && trouble.isLimit() ? trouble.reasonKey() : "oldest." + oldest.outcome(),
+                found.map(MessageFigures::written).orElse(null),
                 found.map(MessageFigures::offset).orElse(null), Moment.of(oldest.observedAt(), place.now()),
-                Trouble.of(oldest.problem()));
+                trouble != null && trouble.isLimit() ? null : trouble);
     }
 
     private record MessageFigures(Moment written, Figure offset) {

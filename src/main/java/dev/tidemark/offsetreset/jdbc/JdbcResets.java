@@ -3,6 +3,7 @@ package dev.tidemark.offsetreset.jdbc;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.Decision;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetRefused;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
@@ -167,12 +168,14 @@ class JdbcResets implements ResetStore {
 
     @Override
     public void answered(long id, WriteAttempt attempt) {
-        jdbc.sql("""
-                update reset_write set answered_at = ?, answer = ?, code = ?, message = ?, cloud_request_id = ?
-                where reset_id = ? and topic = ?""")
+        jdbc.sql(
+                """
+                        update reset_write set answered_at = ?, answer = ?, code = ?, message = ?, cloud_request_id = ?, told = ?
+                        where reset_id = ? and topic = ?""")
                 .param(attempt.answeredAt().map(JdbcResets::utc).orElse(null))
-                .params(attempt.answer().name(), attempt.code(), attempt.message(), attempt.cloudRequestId(), id,
-                        attempt.topic())
+                .params(attempt.answer().name(), attempt.code(), attempt.message(), attempt.cloudRequestId())
+                .param(attempt.told().isEmpty() ? null : ResetJson.write(attempt.told()))
+                .params(id, attempt.topic())
                 .update();
     }
 
@@ -182,8 +185,12 @@ class JdbcResets implements ResetStore {
                 .query((row, _) -> new WriteAttempt(row.getString("topic"), instant(row, "sent_at").orElseThrow(),
                         instant(row, "answered_at"), WriteAttempt.Answer.valueOf(row.getString("answer")),
                         orEmpty(row.getString("code")), orEmpty(row.getString("message")),
-                        orEmpty(row.getString("cloud_request_id"))))
+                        orEmpty(row.getString("cloud_request_id")), told(row.getString("told"))))
                 .list();
+    }
+
+    private static List<Told> told(@Nullable String json) {
+        return json == null ? List.of() : List.of(ResetJson.read(json, Told[].class));
     }
 
     @Override

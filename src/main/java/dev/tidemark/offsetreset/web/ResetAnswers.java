@@ -1,6 +1,7 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.offsetreset.Decision;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetOutcome;
@@ -103,11 +104,11 @@ final class ResetAnswers {
     }
 
     record Write(String topic, Instant sentAt, @Nullable Instant answeredAt, String answer, @Nullable String code,
-            @Nullable String message, @Nullable String requestId) {
+            @Nullable String message, @Nullable String requestId, List<Told> partitions) {
         static Write of(WriteAttempt attempt) {
             return new Write(attempt.topic(), attempt.sentAt(), attempt.answeredAt().orElse(null),
                     attempt.answer().name(), orNull(attempt.code()), orNull(attempt.message()),
-                    orNull(attempt.cloudRequestId()));
+                    orNull(attempt.cloudRequestId()), attempt.told());
         }
     }
 

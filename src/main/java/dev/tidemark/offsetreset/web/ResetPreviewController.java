@@ -48,7 +48,8 @@ class ResetPreviewController {
         ResetForm form = new ResetForm(values);
         var view = groups.look(operator, id, form.group(),
                 new OffsetsQuery("", Optional.empty(), new PageRequest(0, PageRequest.MAX_LIMIT)));
-        model.addAttribute("page", ResetFormPage.of(id, instances.nameOf(operator, id), form, view, locale));
+        model.addAttribute("page", ResetFormPage.of(id, instances.nameOf(operator, id), form, view,
+                previews.abilities(operator, id), locale));
         return "offsetreset/new";
     }
 

@@ -46,7 +46,8 @@ record ResetRequestPage(String id, StatusBadge status, boolean settling, String 
                 PlanTable.of(plan, locale, now),
                 request.status() == Status.EXECUTING ? Progress.of(view.writes(), plan) : null,
                 request.outcome().map((ResetOutcome found) -> OutcomeTable.of(found, locale, now)).orElse(null),
-                view.writes().stream().filter(write -> write.answer() != WriteAttempt.Answer.ACCEPTED)
+                view.writes().stream()
+                        .filter(write -> write.answer() != WriteAttempt.Answer.ACCEPTED || !write.failed().isEmpty())
                         .map(WriteRow::of).toList(),
                 plan.undoes().isPresent() ? Long.toString(plan.undoes().getAsLong()) : null, May.of(view, reader));
     }
@@ -77,12 +78,21 @@ record ResetRequestPage(String id, StatusBadge status, boolean settling, String 
         }
     }
 
-    /** A write that was not plainly accepted. */
-    record WriteRow(String topic, String answerKey, String code, String message, String requestId) {
+    /** A write that was not plainly accepted, with the partitions that the API said it did not write. */
+    record WriteRow(String topic, String answerKey, String code, String message, String requestId,
+            List<FailedRow> failed) {
         static WriteRow of(WriteAttempt attempt) {
             return new WriteRow(attempt.topic(), "answer." + attempt.answer(), attempt.code(), attempt.message(),
-                    attempt.cloudRequestId());
+                    attempt.cloudRequestId(),
+                    attempt.failed().stream()
+                            .map(told -> new FailedRow(Integer.toString(told.partition()),
+                                    Integer.toString(told.error().orElse(0))))
+                            .toList());
         }
+    }
+
+    /** A partition that the API reported, and Kafka's number for why. */
+    record FailedRow(String partition, String error) {
     }
 
     /** What the reader may do now; the service asks all of it again. */

@@ -2,11 +2,17 @@ package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
 import dev.tidemark.sandbox.emulator.action.ApiError;
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import dev.tidemark.sandbox.emulator.action.Parameters;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +25,8 @@ final class ActionRunner {
 
     private final Faults faults;
     private final RequestQuota quota;
-    private final AnswerFields fields = new AnswerFields();
+    private final Map<ApiVersion, AnswerFields> fields = Map.of(ApiVersion.V2, AnswerFields.asNamed(), ApiVersion.V3,
+            AnswerFields.inUpperCamelCase());
 
     ActionRunner(Faults faults, RequestQuota quota) {
         this.faults = faults;
@@ -32,10 +39,11 @@ final class ActionRunner {
             return settled(execute(secretId, action, parameters), "ok", logged);
         }
         logged.settle(nameOf(fault.get()));
-        return faulty(fault.get(), () -> execute(secretId, action, parameters), logged);
+        return faulty(fault.get(), () -> failedWrite(action.api(), parameters, fault.get().code()),
+                () -> execute(secretId, action, parameters), logged);
     }
 
-    private Outcome faulty(Fault fault, Execution execution, LoggedRequest logged) {
+    private Outcome faulty(Fault fault, Supplier<ObjectNode> failedWrite, Execution execution, LoggedRequest logged) {
         String name = nameOf(fault);
         return switch (fault.kind()) {
             case CODE -> new Outcome.Refused(new ApiError(fault.code(), "A fault that was armed in the emulator."));
@@ -43,7 +51,7 @@ final class ActionRunner {
             case HTTP_503 -> new Outcome.Broken(503);
             case EMPTY_BODY -> new Outcome.Broken(200);
             case DROP_BEFORE -> new Outcome.Dropped();
-            case RETURN_CODE -> new Outcome.Answered(failedWrite(fault.code()));
+            case RETURN_CODE -> new Outcome.Answered(failedWrite.get());
             case DELAY ->
                 waited(fault.delay()) ? settled(execution.run(), name, logged) : new Outcome.Dropped();
             case NULL_LAG -> settled(withoutLag(execution.run()), name, logged);
@@ -57,7 +65,7 @@ final class ActionRunner {
     private Outcome execute(String secretId, Action action, Parameters parameters) {
         try {
             quota.count(secretId, action);
-            return new Outcome.Answered(fields.of(action.answer(parameters)));
+            return new Outcome.Answered(Objects.requireNonNull(fields.get(action.api())).of(action.answer(parameters)));
         } catch (ApiError refusal) {
             return new Outcome.Refused(refusal);
         } catch (RuntimeException bug) {
@@ -76,8 +84,17 @@ final class ActionRunner {
         return fault.kind() == FaultKind.CODE ? fault.code() : fault.kind().wireName();
     }
 
-    private static ObjectNode failedWrite(String returnCode) {
+    private static ObjectNode failedWrite(ApiVersion api, Parameters parameters, String returnCode) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        if (api == ApiVersion.V2) {
+            ObjectNode data = answer.putObject("data");
+            data.putArray("succ");
+            ArrayNode failed = data.putArray("failed");
+            parameters.texts("topics").forEach(topic -> failed.addObject().put("topic", topic)
+                    .put("error_code", returnCode.matches("-?[0-9]{1,4}") ? Integer.parseInt(returnCode) : -1)
+                    .put("error_msg", "A fault that was armed in the emulator.").putArray("partitions"));
+            return answer;
+        }
         answer.putObject("Result").put("ReturnCode", returnCode)
                 .put("ReturnMessage", "A fault that was armed in the emulator.").putNull("Data");
         return answer;
@@ -85,7 +102,9 @@ final class ActionRunner {
 
     private static Outcome withoutLag(Outcome outcome) {
         if (outcome instanceof Outcome.Answered answered) {
-            answered.fields().findParents("Lag").forEach(parent -> ((ObjectNode) parent).putNull("Lag"));
+            for (String lag : List.of("Lag", "lag")) {
+                answered.fields().findParents(lag).forEach(parent -> ((ObjectNode) parent).putNull(lag));
+            }
         }
         return outcome;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Finds out who signed a request, or refuses it with the vendor's code for what is wrong. */
 final class Authenticator {
     /** How far the clocks of caller and cloud may be apart, in either direction. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Map<String, String> secretKeys;
     private final Set<String> tokens;
@@ -27,9 +27,17 @@ final class Authenticator {
         this.clock = clock;
     }
 
-    /** The SecretId whose key signed the request. */
+    /** The SecretId whose key signed the request, in whichever way. */
     String authenticate(ReceivedRequest request, Call call) {
-        Signature signature = claimed(request, call);
+        return authenticate(claimed(request, call), call);
+    }
+
+    /** The SecretId whose key signed the request with a parameter among the others. */
+    String authenticateParameters(ReceivedRequest request, Call call) {
+        return authenticate(parameterSignature(request, call), call);
+    }
+
+    private String authenticate(Signature signature, Call call) {
         String secretKey = Optional.ofNullable(secretKeys.get(signature.secretId()))
                 .orElseThrow(() -> refused("SecretIdNotFound", "The SecretId is not known here."));
         if (call.common("Token").filter(token -> !tokens.contains(token)).isPresent()) {
@@ -51,6 +59,10 @@ final class Authenticator {
             throw call.flaw().orElseGet(() -> refused("InvalidAuthorization",
                     "The request carries neither the header `Authorization` nor the parameter `Signature`."));
         }
+        return parameterSignature(request, call);
+    }
+
+    private static Signature parameterSignature(ReceivedRequest request, Call call) {
         call.requiredCommon("Nonce");
         return new ParameterSignature(request, call.requiredCommon("SecretId"), call.requiredCommon("Signature"));
     }

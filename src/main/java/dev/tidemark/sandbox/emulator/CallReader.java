@@ -25,7 +25,7 @@ final class CallReader {
     private final FlattenedParameters flattened = new FlattenedParameters();
 
     Call read(ReceivedRequest request) {
-        return request.header("Authorization").isPresent() ? withHeaders(request) : withParameters(request);
+        return request.header("Authorization").isPresent() ? withHeaders(request) : readParameters(request);
     }
 
     private Call withHeaders(ReceivedRequest request) {
@@ -41,7 +41,8 @@ final class CallReader {
         }
     }
 
-    private Call withParameters(ReceivedRequest request) {
+    /** Never looks at headers: the legacy API has no other shape than this. */
+    Call readParameters(ReceivedRequest request) {
         Map<String, String> common = new HashMap<>();
         try {
             Map<String, String> rest = new LinkedHashMap<>(FormText.of(request));

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
 import dev.tidemark.sandbox.emulator.action.ApiError;
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import dev.tidemark.sandbox.emulator.action.Parameters;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class CloudApi implements Handler {
     public Reply handle(ReceivedRequest request) {
         String requestId = UUID.randomUUID().toString();
         Call call = reader.read(request);
-        LoggedRequest logged = log.received("v3", call.common("Action").orElse(""), requestId, call.parameters());
+        LoggedRequest logged = log.received(ApiVersion.V3, call.common("Action").orElse(""), requestId,
+                call.parameters());
         try {
             return reply(answer(request, call, logged), requestId);
         } catch (ApiError refusal) {

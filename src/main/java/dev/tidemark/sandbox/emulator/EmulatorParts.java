@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,24 @@ final class EmulatorParts {
     }
 
     static Handler assemble(EmulatorSettings settings, List<Action> actions, Clock clock) {
-        Map<String, Action> byName = actions.stream().collect(Collectors.toMap(Action::name, Function.identity()));
+        Map<String, Action> cloud = byName(actions, ApiVersion.V3);
+        Map<String, Action> legacy = byName(actions, ApiVersion.V2);
         RequestLog log = new RequestLog(clock);
         Faults faults = new Faults();
         RequestQuota quota = new RequestQuota(clock, settings.quotas());
         Authenticator authenticator = new Authenticator(settings.secretKeys(), settings.tokens(), clock);
         ActionRunner runner = new ActionRunner(faults, quota);
         return new Router(Map.of(
-                "/", new CloudApi(byName, settings.regions(), authenticator, runner, log),
-                "/_sandbox/faults", new SandboxSwitch(new FaultSwitch(faults, byName.keySet())),
+                "/", new CloudApi(cloud, settings.regions(), authenticator, runner, log),
+                LegacyApi.PATH,
+                new LegacyApi(legacy, settings.regions(), authenticator, new Nonces(clock), runner, log),
+                "/_sandbox/faults", new SandboxSwitch(new FaultSwitch(faults,
+                        actions.stream().map(Action::name).collect(Collectors.toSet()))),
                 "/_sandbox/requests", new SandboxSwitch(new RequestLogSwitch(log))));
+    }
+
+    private static Map<String, Action> byName(List<Action> actions, ApiVersion api) {
+        return actions.stream().filter(action -> action.api() == api)
+                .collect(Collectors.toMap(Action::name, Function.identity()));
     }
 }

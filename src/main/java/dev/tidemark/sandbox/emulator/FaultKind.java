@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ enum FaultKind {
     /** The result of a write that says it failed, without an Error; nothing executed. Reads never get it. */
     RETURN_CODE;
 
+    /** How the names of all reads begin, first those of API 3.0 and then those of the legacy one. */
+    private static final List<String> READS = List.of("Describe", "Fetch", "Get", "List", "Check");
+
     /** As in requests to the emulator, for example {@code http-500}. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -34,8 +38,8 @@ enum FaultKind {
         return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findAny();
     }
 
-    /** A ReturnCode only exists in what writes answer with; Describe and Fetch begin the names of all reads. */
+    /** A ReturnCode only exists in what writes answer with; in the legacy API its place is the list of what failed. */
     boolean suits(String action) {
-        return this != RETURN_CODE || !(action.startsWith("Describe") || action.startsWith("Fetch"));
+        return this != RETURN_CODE || READS.stream().noneMatch(action::startsWith);
     }
 }

@@ -17,9 +17,11 @@ final class FormText {
         if (request.isGet()) {
             return parse(request.query());
         }
-        boolean form = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT)
-                .startsWith("application/x-www-form-urlencoded");
-        return form ? parse(request.bodyText()) : Map.of();
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) {
+            return MultipartForm.parse(request);
+        }
+        return type.startsWith("application/x-www-form-urlencoded") ? parse(request.bodyText()) : Map.of();
     }
 
     static Map<String, String> parse(String text) {
@@ -35,7 +37,11 @@ final class FormText {
     private static void add(Map<String, String> parameters, String pair) {
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        put(parameters, name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+    }
+
+    /** Keeps a parameter, or refuses it when there is one of that name already. */
+    static void put(Map<String, String> parameters, String name, String value) {
         if (parameters.putIfAbsent(name, value) != null) {
             // Which of the two was signed would be a guess.
             throw ApiError.invalid(name, "is given twice");

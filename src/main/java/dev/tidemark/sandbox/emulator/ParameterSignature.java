@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The older signature, one parameter among the others: method, host and path as received, then every other parameter
  * sorted by name with its value undecorated. Names, and only names, are signed with {@code .} in place of {@code _}.
+ * The legacy API leaves values out that begin with {@code @} in a POST: they once meant files.
  */
 final class ParameterSignature implements Signature {
     private final ReceivedRequest request;
@@ -38,7 +39,8 @@ final class ParameterSignature implements Signature {
     }
 
     private String textToSign(Map<String, String> sorted) {
-        return sorted.entrySet().stream()
+        boolean files = request.path().equals(LegacyApi.PATH) && !request.isGet();
+        return sorted.entrySet().stream().filter(parameter -> !(files && parameter.getValue().startsWith("@")))
                 .map(parameter -> parameter.getKey().replace('_', '.') + "=" + parameter.getValue())
                 .collect(Collectors.joining("&",
                         request.method() + request.header("Host").orElse("") + request.path() + "?", ""));

@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox.emulator;
 
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,9 +26,9 @@ final class RequestLog {
         this.clock = clock;
     }
 
-    LoggedRequest received(String api, String action, String requestId, ObjectNode parameters) {
+    LoggedRequest received(ApiVersion api, String action, String requestId, ObjectNode parameters) {
         String body = parameters.deepCopy().without(SECRETS).toString();
-        LoggedRequest request = new LoggedRequest(clock.instant(), action, api, requestId, body);
+        LoggedRequest request = new LoggedRequest(clock.instant(), action, api.wireName(), requestId, body);
         keep(request);
         return request;
     }

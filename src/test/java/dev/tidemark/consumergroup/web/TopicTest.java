@@ -181,6 +181,23 @@ class TopicTest {
     }
 
     @Test
+    void tellsALimitOfTheApiFromAnOutage() {
+        group("limited", "limits", 10, 500);
+        for (Call call : List.of(Call.MESSAGES, Call.RANGES, Call.READERS)) {
+            ckafka.failWith(call, Groups.notSupported());
+        }
+
+        assertThat(oldest("limited", "limits")).contains("Not available: this instance is reached through API v2")
+                .doesNotContain("could not be read", "Try again");
+        assertThat(Browser.of(mvc).text(ROOT + "/group?name=limited&topic=limits&earliest=limits"))
+                .contains("Not available: this instance is reached through API v2").doesNotContain("could not be read");
+        var readers = Browser.of(mvc).open(ROOT + "/topic?name=limits");
+        assertThat(readers.getResponse().getStatus()).isEqualTo(501);
+        assertThat(Browser.textOf(Browser.body(readers))).contains("Not available through API v2", "no outage")
+                .doesNotContain("Try again");
+    }
+
+    @Test
     void speaksChinese() {
         group("zh", "zh-topic", 10, 500);
         assertThat(Browser.of(mvc).in("zh-CN").text(ROOT + "/topic?name=zh-topic")).contains("正在收集")

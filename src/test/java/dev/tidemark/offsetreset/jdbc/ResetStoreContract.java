@@ -10,6 +10,7 @@ import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.Decision;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetOutcome;
@@ -22,12 +23,14 @@ import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.ResetStore.Query;
 import dev.tidemark.offsetreset.ResetStore.Tally;
 import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.WriteAttempt;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -150,6 +153,20 @@ abstract class ResetStoreContract {
         assertThat(store.intend(approved.id(), "t", NODE, NOW)).isTrue();
         assertThat(store.intend(approved.id(), "t", NODE, NOW)).as("a second time").isFalse();
         assertThat(store.writes(approved.id())).extracting(write -> write.answer()).containsExactly(Answer.NONE);
+    }
+
+    @Test
+    void keepsWhatTheApiSaidOfEachPartition() {
+        ResetRequest approved = approved("g");
+        store.claim(executing(approved), NODE, NOW);
+        store.intend(approved.id(), "t", NODE, NOW);
+        WriteAttempt answered = new WriteAttempt("t", NOW, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
+                List.of(new Told(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
+                        new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
+
+        store.answered(approved.id(), answered);
+
+        assertThat(store.writes(approved.id())).containsExactly(answered);
     }
 
     @Test

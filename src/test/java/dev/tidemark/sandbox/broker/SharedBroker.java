@@ -49,6 +49,15 @@ public final class SharedBroker {
         return INSTANCE;
     }
 
+    /** Another one, for tests that put the same names on it as others do on the first. */
+    public static SharedBroker second() {
+        return Second.INSTANCE;
+    }
+
+    private static final class Second {
+        static final SharedBroker INSTANCE = new SharedBroker();
+    }
+
     public String bootstrapServers() {
         return broker.bootstrapServers();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerFieldsTest {
-    private final AnswerFields fields = new AnswerFields();
+    private final AnswerFields fields = AnswerFields.inUpperCamelCase();
 
     @Test
     void writesComponentsInTheirOrderAndInUpperCamelCase() {

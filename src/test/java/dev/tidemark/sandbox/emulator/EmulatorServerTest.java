@@ -98,7 +98,7 @@ class EmulatorServerTest {
     @Test
     void answers404WhereNothingIs() throws Exception {
         try (RunningEmulator emulator = start()) {
-            assertThat(emulator.ask("GET", "/v2/index.php?Action=ListGroup", "").statusCode()).isEqualTo(404);
+            assertThat(emulator.ask("GET", "/v2/other.php?Action=ListGroup", "").statusCode()).isEqualTo(404);
             assertThat(emulator.ask("GET", "/_sandbox/other", "").body())
                     .isEqualTo("{\"error\":\"the emulator has nothing at /_sandbox/other\"}");
         }

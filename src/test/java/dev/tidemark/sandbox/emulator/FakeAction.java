@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.emulator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import dev.tidemark.sandbox.emulator.action.Parameters;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,15 @@ final class FakeAction implements Action {
     private final Set<String> parameters;
     private final int requestsPerSecond;
     private final Function<Parameters, Object> answer;
+    private final ApiVersion api;
 
     FakeAction(String name, Set<String> parameters, int requestsPerSecond, Function<Parameters, Object> answer) {
+        this(ApiVersion.V3, name, parameters, requestsPerSecond, answer);
+    }
+
+    FakeAction(ApiVersion api, String name, Set<String> parameters, int requestsPerSecond,
+            Function<Parameters, Object> answer) {
+        this.api = api;
         this.name = name;
         this.parameters = parameters;
         this.requestsPerSecond = requestsPerSecond;
@@ -38,6 +46,11 @@ final class FakeAction implements Action {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public ApiVersion api() {
+        return api;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -138,7 +139,7 @@ class SwitchesTest {
     }
 
     private LoggedRequest received(String action, String body) {
-        return log.received("v3", action, "id", (ObjectNode) new JsonMapper().readTree(body));
+        return log.received(ApiVersion.V3, action, "id", (ObjectNode) new JsonMapper().readTree(body));
     }
 
     private String list(String query) {

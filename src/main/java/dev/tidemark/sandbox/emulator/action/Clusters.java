@@ -42,10 +42,12 @@ final class Clusters {
     static TopicDescription topic(Cluster cluster, Parameters parameters, String name) {
         String topic = parameters.requiredText(name);
         return Optional.ofNullable(cluster.describeTopics(List.of(topic)).get(topic))
-                .orElseThrow(() -> new ApiError("FailedOperation", "The topic `" + topic + "` does not exist."));
+                .orElseThrow(() -> ApiError.ofModule(ApiError.TOPIC_UNKNOWN, "FailedOperation",
+                        "The topic `" + topic + "` does not exist."));
     }
 
     static ApiError unknown(String id) {
-        return new ApiError("InvalidParameterValue.InstanceNotExist", "The instance `" + id + "` does not exist.");
+        return ApiError.ofModule(ApiError.INSTANCE_UNKNOWN, "InvalidParameterValue.InstanceNotExist",
+                "The instance `" + id + "` does not exist.");
     }
 }

@@ -19,7 +19,7 @@ record DescribeTaskStatus() implements Action {
     @Override
     public Answer answer(Parameters parameters) {
         if (parameters.requiredNumber("FlowId") != 0) {
-            throw new ApiError("FailedOperation", "There is no such task.");
+            throw ApiError.ofModule(ApiError.TASK_UNKNOWN, "FailedOperation", "There is no such task.");
         }
         return new Answer(new Result(DONE, "success"));
     }

@@ -26,7 +26,8 @@ final class KafkaErrors {
 
     static ApiError translate(Throwable reason) {
         return switch (reason) {
-            case UnknownMemberIdException active -> new ApiError("FailedOperation",
+            case UnknownMemberIdException active -> ApiError.ofModule(ApiError.GROUP_NOT_EMPTY,
+                    "FailedOperation",
                     "The consumer group is not empty, stop its consumers before resetting its offsets.");
             case UnknownTopicOrPartitionException unknown -> new ApiError("FailedOperation",
                     "(3) This server does not host this topic-partition.");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,14 +15,25 @@ import tools.jackson.databind.JsonNode;
 public final class Parameters {
     private final JsonNode body;
     private final boolean texts;
+    private final UnaryOperator<String> wireName;
 
     /**
      * @param body an object
      * @param texts whether every scalar arrived as text (GET and the older signatures)
      */
     public Parameters(JsonNode body, boolean texts) {
+        this(body, texts, UnaryOperator.identity());
+    }
+
+    private Parameters(JsonNode body, boolean texts, UnaryOperator<String> wireName) {
         this.body = body;
         this.texts = texts;
+        this.wireName = wireName;
+    }
+
+    /** The same parameters to somebody who asks for them by other names; refusals name them as they were sent. */
+    Parameters named(UnaryOperator<String> other) {
+        return new Parameters(body, texts, other);
     }
 
     public void expectOnly(Set<String> known) {
@@ -33,31 +45,31 @@ public final class Parameters {
     }
 
     public boolean has(String name) {
-        JsonNode value = body.get(name);
+        JsonNode value = body.get(wireName.apply(name));
         return value != null && !value.isNull();
     }
 
     public String requiredText(String name) {
-        return text(name).orElseThrow(() -> ApiError.missing(name));
+        return text(name).orElseThrow(() -> ApiError.missing(wireName.apply(name)));
     }
 
     public Optional<String> text(String name) {
-        return has(name) ? Optional.of(asText(name, body.path(name))) : Optional.empty();
+        return has(name) ? Optional.of(asText(name, body.path(wireName.apply(name)))) : Optional.empty();
     }
 
     public long requiredNumber(String name) {
-        return number(name).orElseThrow(() -> ApiError.missing(name));
+        return number(name).orElseThrow(() -> ApiError.missing(wireName.apply(name)));
     }
 
     public OptionalLong number(String name) {
-        return has(name) ? OptionalLong.of(asNumber(name, body.path(name))) : OptionalLong.empty();
+        return has(name) ? OptionalLong.of(asNumber(name, body.path(wireName.apply(name)))) : OptionalLong.empty();
     }
 
     /** A number inside a documented range, or the documented default. */
     public int numberBetween(String name, int min, int max, int otherwise) {
         long value = number(name).orElse(otherwise);
         if (value < min || value > max) {
-            throw ApiError.invalidValue(name, "must be between " + min + " and " + max);
+            throw ApiError.invalidValue(wireName.apply(name), "must be between " + min + " and " + max);
         }
         return (int) value;
     }
@@ -66,14 +78,14 @@ public final class Parameters {
         if (!has(name)) {
             return false;
         }
-        JsonNode value = body.path(name);
+        JsonNode value = body.path(wireName.apply(name));
         if (value.isBoolean()) {
             return value.booleanValue();
         }
         if (texts && value.isString() && Set.of("true", "false").contains(value.stringValue())) {
             return value.stringValue().equals("true");
         }
-        throw ApiError.invalid(name, "must be a boolean");
+        throw ApiError.invalid(wireName.apply(name), "must be a boolean");
     }
 
     /** The texts of an array; empty when the array is absent or empty. Ask {@link #has} to tell the two apart. */
@@ -94,7 +106,7 @@ public final class Parameters {
         List<Parameters> found = new ArrayList<>();
         for (JsonNode element : elements(name)) {
             if (!element.isObject()) {
-                throw ApiError.invalid(name, "must be an array of objects");
+                throw ApiError.invalid(wireName.apply(name), "must be an array of objects");
             }
             found.add(new Parameters(element, texts));
         }
@@ -105,16 +117,16 @@ public final class Parameters {
         if (!has(name)) {
             return List.of();
         }
-        JsonNode array = body.path(name);
+        JsonNode array = body.path(wireName.apply(name));
         if (!array.isArray()) {
-            throw ApiError.invalid(name, "must be an array");
+            throw ApiError.invalid(wireName.apply(name), "must be an array");
         }
         return array;
     }
 
-    private static String asText(String name, JsonNode value) {
+    private String asText(String name, JsonNode value) {
         if (!value.isString()) {
-            throw ApiError.invalid(name, "must be a string");
+            throw ApiError.invalid(wireName.apply(name), "must be a string");
         }
         return value.stringValue();
     }
@@ -127,9 +139,9 @@ public final class Parameters {
             try {
                 return Long.parseLong(value.stringValue());
             } catch (NumberFormatException notDigits) {
-                throw ApiError.invalid(name, "must be an integer");
+                throw ApiError.invalid(wireName.apply(name), "must be an integer");
             }
         }
-        throw ApiError.invalid(name, "must be an integer");
+        throw ApiError.invalid(wireName.apply(name), "must be an integer");
     }
 }

@@ -34,8 +34,9 @@ final class Reset {
             throw new ApiError("FailedOperation", "The consumer group does not exist.");
         }
         if (known.groupState() != GroupState.EMPTY) {
-            throw new ApiError("FailedOperation", "The consumer group is not empty (state "
-                    + DescribeGroupInfo.state(known) + "), stop its consumers before resetting its offsets.");
+            throw ApiError.ofModule(ApiError.GROUP_NOT_EMPTY, "FailedOperation",
+                    "The consumer group is not empty (state "
+                            + DescribeGroupInfo.state(known) + "), stop its consumers before resetting its offsets.");
         }
         return new Reset(cluster, group);
     }
@@ -45,7 +46,7 @@ final class Reset {
         Map<String, TopicDescription> known = cluster.describeTopics(Set.copyOf(topics));
         for (String topic : topics) {
             if (!known.containsKey(topic)) {
-                throw new ApiError("FailedOperation",
+                throw ApiError.ofModule(ApiError.TOPIC_UNKNOWN, "FailedOperation",
                         "(3) This server does not host this topic-partition: " + topic + ".");
             }
         }
@@ -102,15 +103,29 @@ final class Reset {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Writes the targets, each kept within its partition's log. */
+    /** Writes the targets, each kept within its partition's log, or reports the first that Kafka refused. */
     void write(Map<TopicPartition, Long> targets) {
+        attempt(targets).refused().values().stream().findFirst().ifPresent(reason -> {
+            throw KafkaErrors.translate(reason);
+        });
+    }
+
+    /** Writes the targets, each kept within its partition's log, and tells of each what became of it. */
+    Written attempt(Map<TopicPartition, Long> targets) {
         Map<TopicPartition, Long> begins = cluster.offsets(targets.keySet(), OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = cluster.offsets(targets.keySet(), OffsetSpec.latest());
         Map<TopicPartition, Long> clamped = targets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 target -> Math.clamp(target.getValue(), begins.getOrDefault(target.getKey(), 0L),
                         ends.getOrDefault(target.getKey(), Long.MAX_VALUE))));
-        cluster.commit(group, clamped).values().stream().findFirst().ifPresent(reason -> {
-            throw KafkaErrors.translate(reason);
-        });
+        return new Written(clamped, cluster.commit(group, clamped));
+    }
+
+    /**
+     * What one write did.
+     *
+     * @param offsets as they were sent to Kafka
+     * @param refused the partitions that Kafka did not write, with its reason
+     */
+    record Written(Map<TopicPartition, Long> offsets, Map<TopicPartition, Throwable> refused) {
     }
 }

@@ -1,0 +1,24 @@
+package dev.tidemark.ckafka.legacy;
+
+import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.kafka.ClusterUnavailable;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** How the adapters reach the legacy API of a region's account: with its keys, within its budget, timed. */
+public interface LegacyCalls {
+    /**
+     * One read, which may be tried again.
+     *
+     * @param understand from the answer's {@code data}; whatever it throws is reported as an answer that makes no sense
+     * @throws ClusterUnavailable when no attempt was answered well
+     */
+    <T> T read(Region region, LegacyRequest request, Function<JsonNode, T> understand);
+
+    /**
+     * One write, sent exactly once.
+     *
+     * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
+     */
+    <T> T write(Region region, LegacyRequest request, Function<JsonNode, T> understand);
+}

@@ -1,0 +1,32 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import java.util.Set;
+
+/** The legacy API's {@link DescribeTaskStatus}: 0 means done, 1 failed, 2 still at it. */
+record CheckTaskStatus(DescribeTaskStatus newer) implements Action {
+    @Override
+    public ApiVersion api() {
+        return ApiVersion.V2;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("flowId");
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return newer.requestsPerSecond();
+    }
+
+    @Override
+    public Answer answer(Parameters parameters) {
+        return new Answer(new Data(newer.answer(LegacyNames.of(parameters)).result().status()));
+    }
+
+    record Answer(Data data) {
+    }
+
+    record Data(int status) {
+    }
+}

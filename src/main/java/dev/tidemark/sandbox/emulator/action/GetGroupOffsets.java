@@ -1,0 +1,40 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Set;
+
+/** The legacy API's {@link DescribeGroupOffsets}: the same figures, error and log end written in snake_case. */
+record GetGroupOffsets(DescribeGroupOffsets newer) implements Action {
+    @Override
+    public ApiVersion api() {
+        return ApiVersion.V2;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("instanceId", "group", "topics", "searchWord", "offset", "limit");
+    }
+
+    @Override
+    public Answer answer(Parameters parameters) {
+        DescribeGroupOffsets.Result found = newer.answer(LegacyNames.of(parameters)).result();
+        return new Answer(new Data(found.totalCount(), found.topicList().stream()
+                .map(topic -> new Topic(topic.topic(), topic.partitions().stream().map(row -> new Row(row.partition(),
+                        row.offset(), row.metadata(), row.errorCode(), row.logEndOffset(), row.lag())).toList()))
+                .toList()));
+    }
+
+    record Answer(Data data) {
+    }
+
+    record Data(int totalCount, List<Topic> topicList) {
+    }
+
+    record Topic(String topic, List<Row> partitions) {
+    }
+
+    record Row(int partition, long offset, String metadata, @JsonProperty("err_code") int error,
+            @JsonProperty("log_end_offset") long logEnd, long lag) {
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tidemark.offsetreset;
+
+import static dev.tidemark.offsetreset.Plans.group;
+import static dev.tidemark.offsetreset.Plans.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.PlanChange.Kind;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlanChangeTest {
+    private final ResetPlan plan = Plans.plan(target("to-latest"), ResetMode.RESOLVED,
+            group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
+
+    @Test
+    void seesAPartitionMoreWhereTheApiWouldMoveItToo() {
+        GroupSnapshot now = group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").at("orders", 1, "-", "0", "0")
+                .at("billing", 0, "1", "0", "5").seen();
+
+        assertThat(PlanChange.since(plan, now, new Abilities(false, false))).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(Kind.PARTITION_ADDED);
+            assertThat(change.partition()).isEqualTo(Optional.of(new TopicPartition("orders", 1)));
+        });
+        assertThat(PlanChange.since(plan, now, Abilities.ALL)).isEmpty();
+    }
+}
