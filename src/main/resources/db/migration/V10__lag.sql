@@ -17,7 +17,7 @@ create table lag_snapshot (
 create table acknowledgement (
     digest      varchar(64) primary key,
     instance_id varchar(64) not null,
-    group_id    varchar(2000) not null,
+    group_id    text not null,
     verdict     varchar(20) not null,
     by_whom     varchar(200) not null,
     reason      varchar(2000) not null,

@@ -4,7 +4,7 @@ create table lag_series (
     digest       varchar(64) not null unique,
     group_digest varchar(64) not null,
     instance_id  varchar(64) not null,
-    group_id     varchar(2000) not null,
+    group_id     text not null,
     topic        varchar(249) not null,
     created_at   bigint not null
 );

@@ -2,8 +2,8 @@
 create table trouble (
     digest        varchar(64) primary key,
     instance_id   varchar(64) not null,
-    instance_name varchar(200) not null,
-    group_id      varchar(2000) not null,
+    instance_name text not null,
+    group_id      text not null,
     verdict       varchar(20) not null,
     since         timestamp(6) with time zone not null,
     announced     varchar(20),

@@ -6,8 +6,15 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupWindow.Point;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class GroupWindowTest {
@@ -64,6 +71,36 @@ class GroupWindowTest {
         assertThat(window.history(ZERO).arrivedSinceUnmoved()).isEqualTo(38);
         assertThat(Pace.of(window.history(ZERO)).timeLag()).contains(Duration.ofSeconds(380));
         assertThat(Pace.of(window.history(ZERO)).timeLagIsLeast()).isTrue();
+    }
+
+    /** Against a list that keeps everything: whatever is seen or missing, the window holds its last fifteen samples. */
+    @RepeatedTest(10)
+    void holdsTheLastFifteenSamplesOfAnything(RepetitionInfo repetition) {
+        Random chance = new Random(repetition.getCurrentRepetition());
+        List<Map<TopicPartition, Point>> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Map<TopicPartition, Point> sample = new HashMap<>();
+            for (int partition = 0; partition < 4; partition++) {
+                if (chance.nextInt(3) > 0) {
+                    sample.put(new TopicPartition("t" + partition % 2, partition),
+                            new Point(chance.nextInt(5) - 1, chance.nextInt(9)));
+                }
+            }
+            all.add(sample);
+            window.add(START.plusSeconds(i), sample);
+
+            List<Map<TopicPartition, Point>> last = all.subList(Math.max(0, all.size() - 15), all.size());
+            for (int partition = 0; partition < 4; partition++) {
+                TopicPartition each = new TopicPartition("t" + partition % 2, partition);
+                PartitionHistory seen = window.history(each);
+                List<Point> expected = sample.containsKey(each)
+                        ? last.stream().filter(one -> one.containsKey(each)).map(one -> one.get(each)).toList()
+                        : List.of();
+                assertThat(IntStream.range(0, seen.size())
+                        .mapToObj(one -> new Point(seen.committed(one), seen.logEnd(one))).toList())
+                        .isEqualTo(expected);
+            }
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,11 @@ class LagSamplerTest {
         ckafka.instance(Groups.instance(INSTANCE.value(), "sweeping", "ap-sweep"));
         // Nothing of another test is known any more.
         sampler.sweep();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ckafka.clear();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What is there before the first member joins: topics, earliest offsets above 0, and the first commit of each group. */
 final class Seeding {
@@ -57,7 +58,24 @@ final class Seeding {
                 }
             }
         }
-        logEndOffsets();
+        awaitTopics();
+    }
+
+    /** A broker under load names a topic created before it can say anything of it. */
+    private void awaitTopics() throws InterruptedException {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                logEndOffsets();
+                return;
+            } catch (IllegalStateException refused) {
+                if (!(refused.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > patience) {
+                    throw refused;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     /** Commits for the groups and deletes what retention would have deleted. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,11 @@ class HistoryTest {
     void arrange() {
         ckafka.clear();
         ckafka.instance(Groups.instance(INSTANCE.value(), "historic", "ap-history"));
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ckafka.clear();
     }
 
     @Test
