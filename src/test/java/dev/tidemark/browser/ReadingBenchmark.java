@@ -40,7 +40,7 @@ class ReadingBenchmark {
                 IntStream.range(groups, wanted).parallel().forEach(i -> broker.commit(NAME + i,
                         Map.of(new TopicPartition(NAME + "small", 0), 0L)));
                 groups = wanted;
-                measuring.row(String.format(Locale.ROOT, "groups, 25 of %,d", wanted), INSTANCE + "/groups?search=");
+                measuring.row(String.format(Locale.ROOT, "list of %,d groups", wanted), INSTANCE + "/groups?search=");
             }
             Map<TopicPartition, Long> offsets = new HashMap<>();
             for (int topic = 0; topic < 50; topic++) {
