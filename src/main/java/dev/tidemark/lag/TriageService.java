@@ -8,8 +8,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -29,7 +31,11 @@ public class TriageService {
         LagSnapshot now = monitor.snapshot();
         List<GroupTriage> visible = visible(operator, now).toList();
         NavigableSet<String> owners = new TreeSet<>();
-        visible.forEach(group -> group.owner().ifPresent(owners::add));
+        NavigableMap<InstanceId, String> instances = new TreeMap<>();
+        visible.forEach(group -> {
+            group.owner().ifPresent(owners::add);
+            instances.put(group.instance(), group.instanceName());
+        });
         List<Triage.Row> named = visible.stream().filter(filter::matchesName)
                 .map(group -> new Triage.Row(group, acknowledgements.of(group)))
                 .sorted(Triage.Row.STEPPED_ASIDE_LAST).toList();
@@ -38,7 +44,8 @@ public class TriageService {
                 .forEach(row -> counts.merge(row.group().verdict(), 1L, Long::sum));
         List<Triage.Row> matching = named.stream().filter(filter::matchesVerdict).toList();
         return new Triage(matching.size(), matching.stream().skip(page.offset()).limit(page.limit()).toList(), counts,
-                named.stream().filter(row -> row.acknowledgement().isPresent()).count(), owners, now.sweptAt(),
+                named.stream().filter(row -> row.acknowledgement().isPresent()).count(), owners, instances,
+                now.sweptAt(),
                 now.took(), now.failed());
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.audit.web;
 
 import dev.tidemark.audit.AuditEntry;
+import dev.tidemark.web.Spreadsheet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -27,9 +28,10 @@ final class AuditFile {
         entries.accept(entry -> {
             var event = entry.event();
             try {
-                printer.printRecord(entry.seq(), entry.at(), cell(event.actor()), event.action(), event.phase(),
-                        cell(event.instance().value()), cell(event.group().value()),
-                        event.reset().isPresent() ? event.reset().getAsLong() : "", cell(event.detail()),
+                printer.printRecord(entry.seq(), entry.at(), Spreadsheet.text(event.actor()), event.action(),
+                        event.phase(),
+                        Spreadsheet.text(event.instance().value()), Spreadsheet.text(event.group().value()),
+                        event.reset().isPresent() ? event.reset().getAsLong() : "", Spreadsheet.text(event.detail()),
                         entry.hash());
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
@@ -50,10 +52,5 @@ final class AuditFile {
             }
         });
         out.flush();
-    }
-
-    /** A spreadsheet must not take a group's name for a formula. */
-    private static String cell(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.consumergroup.web;
 
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.kafka.GroupState;
+import dev.tidemark.web.Spreadsheet;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,17 +22,14 @@ final class GroupFile {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
             for (GroupListing.Entry entry : groups) {
-                printer.printRecord(cell(entry.group().value()), entry.state().map(GroupState::label).orElse(""),
-                        entry.members().isPresent() ? entry.members().getAsInt() : "", cell(entry.protocolType()));
+                printer.printRecord(Spreadsheet.text(entry.group().value()),
+                        entry.state().map(GroupState::label).orElse(""),
+                        entry.members().isPresent() ? entry.members().getAsInt() : "",
+                        Spreadsheet.text(entry.protocolType()));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
-    }
-
-    /** A spreadsheet must not take a group's name for a formula. */
-    private static String cell(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param failed how many groups or instances it could not read
  */
 record TriagePage(String here, String search, String instance, String verdict, String owner, List<String> owners,
+        List<Place> instances,
         List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
         List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
     // What is caught up has nothing to drain, and of what is not known nobody can say when.
@@ -43,6 +44,8 @@ record TriagePage(String here, String search, String instance, String verdict, S
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
         return new TriagePage(address(filter, chosen, filter.acknowledged(), page.offset()), filter.search(),
                 filter.instance(), chosen, filter.owner(), List.copyOf(found.owners()),
+                found.instances().entrySet().stream().map(each -> new Place(each.getKey().value(), each.getValue()))
+                        .toList(),
                 Arrays.stream(Verdict.values()).map(verdict -> count(verdict, found, filter, chosen, number)).toList(),
                 found.acknowledged() == 0 && !filter.acknowledged()
                         ? null
@@ -72,6 +75,10 @@ record TriagePage(String here, String search, String instance, String verdict, S
         List<Integer> given = IntStream.range(0, names.size()).filter(i -> !values.get(i).isEmpty()).boxed().toList();
         given.forEach(i -> address.queryParam(names.get(i), "{" + names.get(i) + "}"));
         return address.encode().buildAndExpand(given.stream().map(values::get).toArray()).toUriString();
+    }
+
+    /** An instance that can be chosen. */
+    record Place(String id, String name) {
     }
 
     /** How many groups have a verdict, and the page with only those. */
