@@ -147,6 +147,32 @@ class ReadingJourneyIT {
     }
 
     @Test
+    void showsTheHistoryWithinTheGroupsPageAndKeepsTheTitle() {
+        visitor.signedIn(BILLING_PAGE + "&refresh=off");
+        visitor.waitUntil("a chart", _ -> !visitor.all("#history .chart svg").isEmpty());
+        visitor.click("#history a[href*='range=24h']");
+
+        visitor.waitUntil("a day", _ -> !visitor.all("#history a[aria-current][href*='range=24h']").isEmpty());
+        assertThat(visitor.browser().getTitle()).startsWith("billing");
+        assertThat(visitor.path()).startsWith(BILLING_PAGE);
+        visitor.meetsNoAccessibilityViolation();
+    }
+
+    @Test
+    void letsKnownTroubleStepAside() {
+        visitor.signedInAs("admin", "/?search=billing");
+        visitor.click(".acknowledge");
+        visitor.type("#reason", "the disk is being replaced");
+        visitor.click(".confirm button");
+
+        visitor.sees("the disk is being replaced");
+        visitor.click(".acknowledge");
+        visitor.click(".ack-known button");
+        visitor.waitUntil("nothing acknowledged", _ -> visitor.path().equals("/")
+                && !visitor.text().contains("the disk is being replaced"));
+    }
+
+    @Test
     void worksWithoutScripts() {
         Chromium.withoutScripts(visitor.browser());
         visitor.signedIn("/instances");

@@ -47,7 +47,8 @@ class AcknowledgementController {
     String acknowledge(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId group,
             @RequestParam(defaultValue = "") String duration, @RequestParam(defaultValue = "") String reason) {
         acknowledgements.acknowledge(operator, new GroupKey(id, group), Spans.parse(duration), reason);
-        return "redirect:/";
+        // Where it is to be seen: among the others it has stepped aside, perhaps to another page.
+        return "redirect:/?acknowledged=true";
     }
 
     @PostMapping("/instances/{id}/acknowledgements/withdrawal")
