@@ -6,6 +6,7 @@ import dev.tidemark.lag.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,18 +48,33 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
         APPROVALS
     }
 
+    /** What a receiver reads. */
+    public enum Language {
+        EN(Locale.ENGLISH), ZH(Locale.SIMPLIFIED_CHINESE);
+
+        private final Locale locale;
+
+        Language(Locale locale) {
+            this.locale = locale;
+        }
+
+        Locale locale() {
+            return locale;
+        }
+    }
+
     /**
      * One address that messages are sent to.
      *
      * @param url holds a key with most formats, and is never logged
      * @param secret to sign with; empty for no signature. WeCom and Slack know none
-     * @param language of the words: {@code en} or {@code zh}
+     * @param language of the words
      */
     public record Receiver(String name, Format format, URI url, @DefaultValue("") String secret,
             @DefaultValue("*") String instances, @DefaultValue("*") String groups,
             @DefaultValue({
                 "VERDICTS", "APPROVALS"}) Set<Topic> topics,
-            @DefaultValue("en") String language) {
+            @DefaultValue("en") Language language) {
         public Receiver {
             topics = Set.copyOf(topics);
             // Binding leaves out what configuration does not name.

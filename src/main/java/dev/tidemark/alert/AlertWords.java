@@ -1,5 +1,6 @@
 package dev.tidemark.alert;
 
+import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.lag.GroupKey;
 import dev.tidemark.lag.GroupTriage;
 import dev.tidemark.lag.LagWords;
@@ -32,8 +33,8 @@ class AlertWords {
         this.properties = properties;
     }
 
-    Alert firing(GroupTrouble trouble, GroupTriage seen, Instant now, String language) {
-        Locale locale = Locale.forLanguageTag(language);
+    Alert firing(GroupTrouble trouble, GroupTriage seen, Instant now, Language language) {
+        Locale locale = language.locale();
         String reason = lagWords.why(seen, locale);
         Optional<String> link = link(trouble.group());
         return new Alert(id(), "firing", now, seen.instance().value(), seen.instanceName(), seen.group().value(),
@@ -46,8 +47,8 @@ class AlertWords {
                         seen.owner().map(owner -> say("alert.owner", locale, owner)), link));
     }
 
-    Alert resolved(GroupTrouble trouble, Instant now, String language) {
-        Locale locale = Locale.forLanguageTag(language);
+    Alert resolved(GroupTrouble trouble, Instant now, Language language) {
+        Locale locale = language.locale();
         GroupKey group = trouble.group();
         String reason = say("alert.resolved.reason", locale, say("verdict." + trouble.verdict(), locale),
                 lagWords.span(Duration.between(trouble.since(), trouble.fineSince().orElse(now)), locale));
@@ -58,8 +59,8 @@ class AlertWords {
                         place(trouble.instanceName(), group.instance().value())), reason, "", Optional.empty(), link));
     }
 
-    Alert waiting(ResetRequest reset, Instant now, String language) {
-        Locale locale = Locale.forLanguageTag(language);
+    Alert waiting(ResetRequest reset, Instant now, Language language) {
+        Locale locale = language.locale();
         String group = reset.plan().group().value();
         String instance = reset.plan().instance().value();
         Optional<String> link = link("/resets/{id}", reset.id());

@@ -6,10 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.access.Grant;
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Role;
+import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.GroupKey;
 import dev.tidemark.lag.Sweeps;
+import dev.tidemark.lag.Verdict;
 import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetPlan;
@@ -108,6 +111,18 @@ class AlertsTest {
         JsonNode resolved = JsonMapper.shared().readTree(TAKEN.getLast());
         assertThat(resolved.path("kind").asString()).isEqualTo("resolved");
         assertThat(resolved.path("reason").asString()).startsWith("It was stopped at worst, for");
+    }
+
+    @Test
+    void speaksTheLanguageOfEachReceiver() {
+        GroupTrouble trouble = new GroupTrouble(new GroupKey(INSTANCE, GROUP), "settling", Verdict.STOP,
+                TestTidemark.START, Optional.of(Verdict.STOP), Optional.of(TestTidemark.START.plusSeconds(240)));
+        AlertWords words = application.getBean(AlertWords.class);
+
+        assertThat(words.resolved(trouble, TestTidemark.START, Language.EN).text())
+                .startsWith("Fine again: 结算 / v2 on settling\nIt was stopped at worst, for 4 min.");
+        assertThat(words.resolved(trouble, TestTidemark.START, Language.ZH).text())
+                .startsWith("已恢复：settling 上的 结算 / v2\n最差为停止，持续 4 分钟。");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidemark.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.alert.AlertProperties.Receiver;
 import dev.tidemark.alert.AlertProperties.Topic;
 import java.net.URI;
@@ -105,6 +106,6 @@ class FormatsTest {
 
     private static Receiver receiver(Format format, String secret) {
         return new Receiver("chat", format, URI.create("https://robot.example/send?key=k"), secret, "*", "*",
-                Set.of(Topic.VERDICTS), "en");
+                Set.of(Topic.VERDICTS), Language.EN);
     }
 }
