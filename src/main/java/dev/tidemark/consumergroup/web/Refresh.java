@@ -17,8 +17,13 @@ enum Refresh {
     }
 
     static Refresh parse(String text) {
-        return Stream.of(values()).filter(each -> each.parameter.equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 10 or 30; 5 when left out"));
+        return Stream.of(values()).filter(each -> each.parameter.equals(text) || each.word().equals(text)).findFirst()
+                .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 5, 10 or 30; 5 when left out"));
+    }
+
+    /** As somebody types it; the default has a word too, which no link needs. */
+    private String word() {
+        return this == OFF ? parameter : Integer.toString(seconds);
     }
 
     /** As the address carries it; empty for the default. */

@@ -149,6 +149,19 @@ class GroupDetailTest {
         assertThat(html).contains("id=\"refresh\" href=\"/instances/ckafka-detail/group?name=billing&amp;search=ord\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"off,tidemark:never", "2,'every 2s, tidemark:refresh'", "5,'every 5s, tidemark:refresh'",
+        "10,'every 10s, tidemark:refresh'", "30,'every 30s, tidemark:refresh'"})
+    void readsAgainAsOftenAsTheAddressSays(String refresh, String trigger) {
+        assertThat(Browser.of(mvc).html(PAGE + "&refresh=" + refresh)).contains("hx-trigger=\"" + trigger + "\"");
+    }
+
+    @Test
+    void refusesToReadAgainAtAnyOtherPace() {
+        assertThat(Browser.of(mvc).open(PAGE + "&refresh=0")).hasStatus(422);
+        assertThat(Browser.of(mvc).text(PAGE + "&refresh=1")).contains("refresh must be off, 2, 5, 10 or 30");
+    }
+
     @Test
     void keepsTheTableWhenTheCloudFallsSilent() {
         Browser.of(mvc).open(PAGE);
