@@ -11,6 +11,8 @@ import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,7 +120,9 @@ class GroupListTest {
         ckafka.group(instance(), Groups.stable("weather", Groups.member("c1", "h", "orders-0"))).offsets(instance(),
                 new ConsumerGroupId("weather"), "orders", List.of(Offsets.committed(0, 4, 10)));
         List<String> pages = List.of("/instances", PAGE, PAGE + "?lag=shown",
-                "/instances/ckafka-list/group?name=weather");
+                "/instances/ckafka-list/group?name=weather", "/instances/ckafka-list/topic?name=orders");
+        Browser.of(mvc).open("/instances/ckafka-list/topic?name=orders");
+        clock.advance(Duration.ofSeconds(40));
         pages.forEach(page -> assertThat(Browser.of(mvc).open(page)).hasStatus(200));
         ckafka.failEvery(4, Groups.throttled());
 
@@ -129,6 +133,30 @@ class GroupListTest {
                 assertThat(Browser.of(mvc).text(page)).contains(page.equals("/instances") ? "listing" : "weather");
             }
         }
+    }
+
+    /** Nothing is known yet, so that there is no last answer to show: then a page says why, and is no server error. */
+    @Test
+    void saysWhyWhenAFourthOfTheCallsFailFromTheBeginning() {
+        int refused = 0;
+        ckafka.failEvery(4, Groups.throttled());
+        for (int round = 0; round < 12; round++) {
+            InstanceId cold = new InstanceId("ckafka-cold" + round);
+            ckafka.instance(Groups.instance(cold.value(), "cold", "ap-cold" + round)).group(cold, Groups.empty("w"))
+                    .offsets(cold, new ConsumerGroupId("w"), "orders", List.of(Offsets.committed(0, 4, 10)));
+            List<String> pages = new ArrayList<>(List.of("/groups", "/groups?lag=shown", "/group?name=w",
+                    "/topic?name=orders", "/groups/total", "/groups.csv"));
+            // So that the call which fails is another page's in each round.
+            Collections.rotate(pages, round);
+            for (String page : pages) {
+                clock.advance(Duration.ofSeconds(40));
+                String address = "/instances/" + cold + page;
+                int status = Browser.of(mvc).open(address).getResponse().getStatus();
+                assertThat(status).as(address).isIn(200, 503);
+                refused += status == 503 ? 1 : 0;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a page costs, counted at the emulator: the quota belongs to everybody who looks. */
 class ReadingCostIT {
     private static final String INSTANCE = "/instances/ckafka-cost";
+    private static final int GROUPS_A_PAGE = 25;
 
     @Test
     void answersEveryPageFromAtMostThreeCalls() {
@@ -41,6 +42,27 @@ class ReadingCostIT {
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
                 assertThat(emulator.requests() - before).as(page).isLessThanOrEqualTo(3);
             }
+        }
+    }
+
+    /** CKafka tells the offsets of one group at a time, so lag costs more than the page it is filled into. */
+    @Test
+    void fillsInTheLagOfAListWithOneCallForEachGroupOfThePageAndNoMore() {
+        SharedBroker broker = SharedBroker.get();
+        broker.topic("cost-fill", 1);
+        for (int group = 0; group < GROUPS_A_PAGE + 10; group++) {
+            broker.commit("cost-fill-" + group, Map.of(new TopicPartition("cost-fill", 0), 0L));
+        }
+        SharedEmulator emulator = SharedEmulator.inFrontOf(broker.as("ckafka-cost"));
+        try (RunningDashboard dashboard = RunningDashboard.watching(emulator, TestTidemark.DATABASE)) {
+            PageReader reader = new PageReader(dashboard.root(), "viewer", "secret");
+            reader.open("/instances");
+            int before = emulator.requests();
+            HttpResponse<byte[]> answer = reader.open(INSTANCE + "/groups?search=cost-fill-&lag=sorted");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(emulator.requests("DescribeGroupOffsets")).isEqualTo(GROUPS_A_PAGE);
+            assertThat(emulator.requests() - before).isEqualTo(GROUPS_A_PAGE + 2);
         }
     }
 }
