@@ -46,6 +46,9 @@ class StartFailuresIT {
         "tidemark.ckafka.accounts[0].region=ap-shanghai, region",
         "tidemark.sandbox.emulatorport2=1, emulatorport2",
         "tidemark.access.metrics-opened=true, metrics-opened",
+        "tidemark.resets.rules[0].aprovals=0, aprovals", "tidemark.lag.intervall=5s, intervall",
+        "tidemark.history.raw=5h, raw", "tidemark.alerts.receivers[0].adress=http://x, adress",
+        "tidemark.audit.keys=x, keys",
         "tidemark.ckafka.accounts[0].credentials.source=environnement, environnement"})
     void namesATypoInTheConfiguration(String argument, String named, CapturedOutput output) {
         fails("spring.profiles.active=sandbox", argument);

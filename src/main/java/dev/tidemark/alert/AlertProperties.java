@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param links the address of this dashboard, for the links in messages; empty for none
  * @param givenUpAfter how long a message is tried that a receiver does not take
  */
-@ConfigurationProperties("tidemark.alerts")
+@ConfigurationProperties(prefix = "tidemark.alerts", ignoreUnknownFields = false)
 public record AlertProperties(@DefaultValue("2m") Duration dwell,
         @DefaultValue({
             "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key a secret that goes into every hash, so that who can write to the database cannot forge the trail; empty for
  *            none. It must never change: entries written with another key read as changed.
  */
-@ConfigurationProperties("tidemark.audit")
+@ConfigurationProperties(prefix = "tidemark.audit", ignoreUnknownFields = false)
 public record AuditProperties(@DefaultValue("") String key) {
     @Override
     public String toString() {

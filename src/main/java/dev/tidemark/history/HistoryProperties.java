@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hoursFor how long one sample an hour is kept
  * @param mostSeries how many groups and topics are written; what is beyond is counted as dropped
  */
-@ConfigurationProperties("tidemark.history")
+@ConfigurationProperties(prefix = "tidemark.history", ignoreUnknownFields = false)
 public record HistoryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration every,
         @DefaultValue("24h") Duration rawFor, @DefaultValue("14d") Duration fiveMinutesFor,
         @DefaultValue("180d") Duration hoursFor, @DefaultValue("100000") int mostSeries) {

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a replica that sweeps may say nothing before another takes over
  * @param partitionMetrics whether every partition gets series of its own
  */
-@ConfigurationProperties("tidemark.lag")
+@ConfigurationProperties(prefix = "tidemark.lag", ignoreUnknownFields = false)
 public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
         @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> allowances,
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,

@@ -1,5 +1,7 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.offsetreset.RecentResets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,12 @@ import org.springframework.stereotype.Component;
 class SweepLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SweepLoop.class);
 
+    // Those of two replicas, at worst.
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     private final LagSampler sampler;
     private final LagMonitor monitor;
+    private final RecentResets resets;
     private final SweepLease lease;
     private final SnapshotStore store;
     private final LagMetrics metrics;
@@ -27,10 +33,11 @@ class SweepLoop implements SmartLifecycle {
     private final AtomicBoolean holding = new AtomicBoolean();
     private volatile Optional<Thread> thread = Optional.empty();
 
-    SweepLoop(LagSampler sampler, LagMonitor monitor, SweepLease lease, SnapshotStore store,
+    SweepLoop(LagSampler sampler, LagMonitor monitor, RecentResets resets, SweepLease lease, SnapshotStore store,
             LagMetrics metrics, LagProperties properties) {
         this.sampler = sampler;
         this.monitor = monitor;
+        this.resets = resets;
         this.lease = lease;
         this.store = store;
         this.metrics = metrics;
@@ -68,6 +75,9 @@ class SweepLoop implements SmartLifecycle {
     void keepUp() {
         try {
             boolean before = holding.get();
+            if (!before) {
+                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(monitor::adopt);
+            }
             holding.set(properties.enabled() && lease.claim(properties.lease()));
             if (before != holding.get()) {
                 LOG.info(before
@@ -76,9 +86,6 @@ class SweepLoop implements SmartLifecycle {
             }
             if (before && !holding.get()) {
                 metrics.forget();
-            }
-            if (!before) {
-                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(monitor::adopt);
             }
         } catch (RuntimeException unavailable) {
             // Without the database nobody knows who else sweeps; going on costs quota, stopping costs sight.
@@ -103,6 +110,8 @@ class SweepLoop implements SmartLifecycle {
 
     private void sweep() {
         try {
+            Instant since = monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER);
+            resets.since(since).forEach(monitor::forget);
             sampler.sweep();
             store.save(monitor.snapshot());
         } catch (RuntimeException unexpected) {

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watch how long a group is watched after a reset for somebody who overwrites it
  * @param abandonedAfter how long the process that carries out a reset may say nothing before another settles it
  */
-@ConfigurationProperties("tidemark.resets")
+@ConfigurationProperties(prefix = "tidemark.resets", ignoreUnknownFields = false)
 public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
         @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration abandonedAfter) {
     public ResetProperties {

@@ -87,6 +87,9 @@ public interface ResetStore {
 
     Tally tally();
 
+    /** Requests whose process said at that time or later that it was carrying them out. */
+    List<ResetRequest> atWorkSince(Instant at);
+
     /**
      * How many there are.
      *

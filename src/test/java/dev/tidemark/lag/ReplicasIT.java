@@ -7,6 +7,7 @@ import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,12 +34,35 @@ class ReplicasIT {
             assertThat(first.bean(SweepLoop.class).isHolding()).isTrue();
             assertThat(second.bean(SweepLoop.class).isHolding()).isFalse();
 
+            reset(second);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(committed(first))
+                    .isNotEmpty().containsOnly(0L));
+
             first.close();
             Instant closed = observedAt(second);
 
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> second.bean(SweepLoop.class).isHolding());
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> observedAt(second).isAfter(closed));
         }
+    }
+
+    /** Carried out by the replica that does not sweep, and yet no rewind to the one that does. */
+    private static void reset(RunningDashboard dashboard) {
+        String preview = dashboard.as("operator").post("/api/v1/instances/ckafka-replicas/reset-previews", """
+                {"group":"replicated-group","scope":[{"topic":"replicated"}],"target":{"type":"to-earliest"}}""", 201)
+                .path("previewId").asString();
+        String reset = "/api/v1/resets/" + dashboard.as("operator").post("/api/v1/resets", """
+                {"previewId":"%s","confirmGroup":"replicated-group","reason":"a test"}""".formatted(preview), 201)
+                .path("id").asString();
+        dashboard.as("approver").post(reset + "/approval", "", 200);
+        dashboard.as("operator").post(reset + "/execution", "", 200);
+    }
+
+    private static LongStream committed(RunningDashboard dashboard) {
+        return dashboard.bean(LagMonitor.class).partitions()
+                .filter(sample -> sample.partition().topic().equals("replicated"))
+                .flatMapToLong(sample -> LongStream.range(0, sample.history().size())
+                        .map(each -> sample.history().committed((int) each)));
     }
 
     private static RunningDashboard start(SharedEmulator emulator) {

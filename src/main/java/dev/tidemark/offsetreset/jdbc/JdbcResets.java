@@ -103,6 +103,12 @@ class JdbcResets implements ResetStore {
     }
 
     @Override
+    public List<ResetRequest> atWorkSince(Instant at) {
+        return jdbc.sql("select id, body from reset_request where heartbeat_at >= ? order by id")
+                .param(utc(at)).query(JdbcResets::request).list();
+    }
+
+    @Override
     public Tally tally() {
         Map<Status, Long> byStatus = new EnumMap<>(Status.class);
         jdbc.sql("select status, count(*) from reset_request group by status")
