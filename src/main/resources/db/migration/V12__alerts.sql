@@ -24,3 +24,6 @@ create table delivery (
 );
 
 create index delivery_next on delivery (ended_at, next_at);
+
+-- What is about the same is sent in its order.
+create index delivery_order on delivery (receiver, subject, id);
