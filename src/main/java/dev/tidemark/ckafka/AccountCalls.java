@@ -8,6 +8,7 @@ import dev.tidemark.ckafka.legacy.LegacyEndpoint;
 import dev.tidemark.ckafka.legacy.LegacyKeys;
 import dev.tidemark.ckafka.legacy.LegacyRequest;
 import dev.tidemark.instance.Instances.Region;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +41,9 @@ final class AccountCalls implements LegacyCalls {
     }
 
     @Override
-    public <T> T write(Region region, LegacyRequest request, Function<JsonNode, T> understand) {
+    public <T> T write(Region region, LegacyRequest request, SendPermit permit, Function<JsonNode, T> understand) {
         return calls.write(region, request.action(),
-                () -> understand.apply(client.write(endpoint(region), keys(region), request)));
+                () -> understand.apply(client.write(endpoint(region), keys(region), request, permit)));
     }
 
     private LegacyEndpoint endpoint(Region region) {

@@ -3,6 +3,7 @@ package dev.tidemark.ckafka;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.offsetreset.SendWithheld;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -62,6 +63,9 @@ final class Calls {
         String outcome = "ok";
         try {
             return Objects.requireNonNull(call.call());
+        } catch (SendWithheld late) {
+            outcome = "withheld";
+            throw late;
         } catch (Exception failure) {
             ClusterUnavailable problem = failure instanceof ClusterUnavailable known
                     ? known

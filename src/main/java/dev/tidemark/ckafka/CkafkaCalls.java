@@ -5,6 +5,7 @@ import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +40,10 @@ final class CkafkaCalls {
                 () -> call.on(clients.forReading(account(region), keys(region), region.name())));
     }
 
-    /** One write, sent exactly once whatever happens. */
-    <T> T write(Region region, String action, SdkCall<T> call) {
+    /** One write, sent exactly once whatever happens, and only while it is permitted. */
+    <T> T write(Region region, String action, SendPermit permit, SdkCall<T> call) {
         return calls.write(region, action,
-                () -> call.on(clients.forWriting(account(region), keys(region), region.name())));
+                () -> call.on(clients.forWriting(account(region), keys(region), region.name(), permit)));
     }
 
     private Account account(Region region) {

@@ -16,6 +16,7 @@ import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,14 +39,14 @@ final class CkafkaGroupOffsetsWriter implements GroupOffsetsWriter {
     }
 
     @Override
-    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
+    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         return switch (write) {
-            case Pinned pinned -> calls.write(instance, "BatchModifyGroupOffsets", client -> {
+            case Pinned pinned -> calls.write(instance, "BatchModifyGroupOffsets", permit, client -> {
                 BatchModifyGroupOffsetsResponse answer = client
                         .BatchModifyGroupOffsets(batch(instance, group, pinned));
                 return accepted(answer.getResult(), answer.getRequestId());
             });
-            case Resolved resolved -> calls.write(instance, "ModifyGroupOffsets", client -> {
+            case Resolved resolved -> calls.write(instance, "ModifyGroupOffsets", permit, client -> {
                 ModifyGroupOffsetsResponse answer = client.ModifyGroupOffsets(modify(instance, group, resolved));
                 return accepted(answer.getResult(), answer.getRequestId());
             });

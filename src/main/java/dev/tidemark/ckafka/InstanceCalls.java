@@ -5,6 +5,7 @@ import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.function.Supplier;
 
 /** Calls about one instance: sent to its own region, with an unknown instance told from an unavailable cluster. */
@@ -24,9 +25,9 @@ final class InstanceCalls {
         return known(instance, () -> calls.read(region, action, urgency, call));
     }
 
-    <T> T write(InstanceId instance, String action, CkafkaCalls.SdkCall<T> call) {
+    <T> T write(InstanceId instance, String action, SendPermit permit, CkafkaCalls.SdkCall<T> call) {
         Region region = instances.locate(instance);
-        return known(instance, () -> calls.write(region, action, call));
+        return known(instance, () -> calls.write(region, action, permit, call));
     }
 
     private static <T> T known(InstanceId instance, Supplier<T> call) {

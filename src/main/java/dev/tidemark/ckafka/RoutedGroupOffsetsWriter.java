@@ -3,12 +3,13 @@ package dev.tidemark.ckafka;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.SendPermit;
 
 /** Moves offsets by the API of the instance's account. */
 record RoutedGroupOffsetsWriter(ByApi<GroupOffsetsWriter> ports) implements GroupOffsetsWriter {
     @Override
-    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
-        return ports.to(instance).write(instance, group, write);
+    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
+        return ports.to(instance).write(instance, group, write, permit);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.common.profile.Language;
 import dev.tidemark.ckafka.CkafkaProperties.Account;
 import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
+import dev.tidemark.offsetreset.SendPermit;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,12 @@ final class SdkClients {
         return client(account, credentials, region, reads);
     }
 
-    CkafkaClient forWriting(Account account, Credentials credentials, String region) {
-        return client(account, credentials, region, writes);
+    /** @param permit asked when the connection stands, right before the first byte of the request leaves */
+    CkafkaClient forWriting(Account account, Credentials credentials, String region, SendPermit permit) {
+        return client(account, credentials, region, writes.newBuilder().addNetworkInterceptor(chain -> {
+            permit.require();
+            return chain.proceed(chain.request());
+        }).build());
     }
 
     private static CkafkaClient client(Account account, Credentials credentials, String region, OkHttpClient http) {

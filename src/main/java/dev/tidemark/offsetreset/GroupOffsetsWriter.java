@@ -13,9 +13,11 @@ public interface GroupOffsetsWriter {
     /**
      * Sends one write.
      *
-     * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
+     * @param permit asked once, in the last moment before the bytes leave
+     * @throws ClusterUnavailable when it was refused, or when it is not known whether it was carried out: the reason tells
+     * @throws SendWithheld when the permit was not given; nothing was sent
      */
-    Accepted write(InstanceId instance, ConsumerGroupId group, Write write);
+    Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit);
 
     /** How a write that CKafka works on in the background is getting on; reads, and may be asked again. */
     TaskState task(InstanceId instance, long task);

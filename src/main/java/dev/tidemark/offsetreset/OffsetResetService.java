@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
@@ -191,19 +192,21 @@ public class OffsetResetService {
     public ResetRequest execute(Operator operator, long id) {
         ResetRequest request = find(operator, id);
         check(operator, Permission.EXECUTE_RESET, Action.EXECUTE_RESET, request);
+        String token = UUID.randomUUID().toString();
         ResetRequest executing = audit.refusable(operator.name(), Action.EXECUTE_RESET, request.plan().instance(),
                 request.plan().group(), OptionalLong.of(id), () -> {
                     ResetRequest claimed = request.execute(operator.name(), policyOf(operator, request),
                             clock.instant());
                     mustNotBeStale(request.plan(), true);
+                    mustNotMeetALateWrite(request.plan());
                     return stored(() -> {
-                        store.claim(claimed, executor.node(), clock.instant());
+                        store.claim(claimed, token);
                         audit.record(operator.name(), Action.EXECUTE_RESET, Phase.ATTEMPTED, claimed,
                                 ResetAudit.planned(claimed.plan()));
                         return claimed;
                     });
                 });
-        executor.carryOut(executing);
+        executor.execute(executing, token);
         return find(operator, id);
     }
 
@@ -236,6 +239,12 @@ public class OffsetResetService {
                 default -> throw new ResetRefused(Reason.STALE_PLAN, change.partition().orElseThrow().toString(),
                         change.kind(), changes.size());
             }
+        }
+    }
+
+    private void mustNotMeetALateWrite(ResetPlan plan) {
+        if (store.hasWriteInFlight(plan.instance(), plan.group(), properties.settleAfter())) {
+            throw new ResetRefused(Reason.RESET_IN_FLIGHT);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Compares a plan with what the group says afterwards. Pure: what was sent and what was read are passed in. */
@@ -23,16 +24,17 @@ final class Receipts {
      * One receipt for each partition of the plan.
      *
      * @param seen the group read again; empty when it could not be
-     * @param late whether so much time has passed that a write without an answer can no longer arrive
+     * @param inFlight whether a write without a clear answer can still reach CKafka
      */
-    static List<Receipt> of(ResetPlan plan, List<WriteAttempt> writes, Optional<GroupSnapshot> seen, boolean late) {
-        Map<String, WriteAttempt> byTopic = writes.stream()
+    static List<Receipt> of(ResetPlan plan, List<WriteAttempt> writes, Optional<GroupSnapshot> seen,
+            Predicate<WriteAttempt> inFlight) {
+        Map<String, WriteAttempt> byTopic = writes.stream().filter(WriteAttempt::wasSent)
                 .collect(Collectors.toMap(WriteAttempt::topic, Function.identity()));
         return plan.partitions().stream().map(planned -> {
             OptionalLong after = seen.map(group -> committed(group, planned.partition())).orElse(OptionalLong.empty());
             boolean read = seen.filter(group -> isReadable(group, planned.partition())).isPresent();
             Result result = result(plan, planned, Optional.ofNullable(byTopic.get(planned.partition().topic())), after,
-                    read, late);
+                    read, inFlight);
             return new Receipt(planned.partition(), planned.from(), planned.to(), after, result, OptionalLong.empty());
         }).toList();
     }
@@ -64,7 +66,7 @@ final class Receipts {
     }
 
     private static Result result(ResetPlan plan, PlannedPartition planned, Optional<WriteAttempt> write,
-            OptionalLong after, boolean read, boolean late) {
+            OptionalLong after, boolean read, Predicate<WriteAttempt> inFlight) {
         if (write.isEmpty() && planned.isChange()) {
             return Result.NOT_ATTEMPTED;
         }
@@ -75,7 +77,7 @@ final class Receipts {
             return Result.CONFIRMED;
         }
         if (after.equals(planned.from())) {
-            return write.filter(WriteAttempt::isUnclear).isPresent() && !late ? Result.UNKNOWN : Result.UNCHANGED;
+            return write.filter(inFlight).isPresent() ? Result.UNKNOWN : Result.UNCHANGED;
         }
         return Result.MISMATCH;
     }

@@ -7,11 +7,14 @@ import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,51 +29,54 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries out a claimed reset, topic by topic: what is about to be sent is on record before it goes out, it goes out
- * once, and what became of it is read off the group.
+ * Executes a claimed reset, topic by topic: what is about to be sent is on record before it goes out, it goes out once and
+ * only while the lease holds, and what became of it is read off the group.
  */
 @Component
 class ResetExecutor implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ResetExecutor.class);
     private static final Duration CALLER_WAITS = Duration.ofSeconds(5);
-    private static final Duration TASK_PAUSE = Duration.ofSeconds(1);
-    private static final int TASK_QUESTIONS = 60;
-    private static final Duration LAST_GOODBYE = Duration.ofSeconds(15);
+    private static final Duration TASK_POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_TASK_TIME = Duration.ofMinutes(15);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
 
     private final ResetStore store;
     private final GroupOffsetsWriter writer;
     private final ResetVerifier verifier;
+    private final ResetProperties properties;
     private final ResetAudit audit;
     private final TransactionTemplate transaction;
-    private final Clock clock;
-    private final String node = UUID.randomUUID().toString();
+    private final Set<Long> executing = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ResetExecutor(ResetStore store, GroupOffsetsWriter writer, ResetVerifier verifier, ResetAudit audit,
-            PlatformTransactionManager transactions, Clock clock) {
+    ResetExecutor(ResetStore store, GroupOffsetsWriter writer, ResetVerifier verifier, ResetProperties properties,
+            ResetAudit audit, PlatformTransactionManager transactions) {
         this.store = store;
         this.writer = writer;
         this.verifier = verifier;
+        this.properties = properties;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
     }
 
-    /** Names this process, as long as it lives. */
-    String node() {
-        return node;
+    /** Whether this process is executing a reset just now, however long one of its steps takes. */
+    boolean isExecuting(long id) {
+        return executing.contains(id);
     }
 
-    /** Begins at once, and waits for the outcome as long as a person would. */
-    void carryOut(ResetRequest claimed) {
-        Future<?> verified = threads.submit(() -> run(claimed));
+    /**
+     * Begins at once, and waits for the outcome as long as a person would.
+     *
+     * @param token under which the reset was claimed; no two executions share one
+     */
+    void execute(ResetRequest claimed, String token) {
+        Future<?> ended = threads.submit(() -> run(claimed, token));
         try {
-            verified.get(CALLER_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            ended.get(CALLER_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            LOG.debug("Reset {} goes on without its caller", claimed.id());
+            LOG.debug("Reset {}: execution continues after its caller has been answered", claimed.id());
         } catch (ExecutionException failure) {
-            // What was sent is on record; the outcome will be read off the group as after a crash.
-            LOG.error("Reset {} was cut off", claimed.id(), failure.getCause());
+            throw new IllegalStateException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -79,35 +85,73 @@ class ResetExecutor implements DisposableBean {
     @Override
     public void destroy() throws InterruptedException {
         threads.shutdown();
-        if (!threads.awaitTermination(LAST_GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.warn("Resets are still being watched; what is left of them is settled at the next start");
+        if (!threads.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("Resets are still being executed or watched; another process settles them by reading");
         }
     }
 
-    private void run(ResetRequest claimed) {
-        ResetPlan plan = claimed.plan();
-        for (String topic : plan.topicsToWrite()) {
-            if (threads.isShutdown() || !intend(claimed, topic)) {
-                break;
+    private void run(ResetRequest claimed, String token) {
+        long id = claimed.id();
+        executing.add(id);
+        LOG.info("Reset {} of {} on {}: execution begins, {} topics", id, claimed.plan().group(),
+                claimed.plan().instance(), claimed.plan().topicsToWrite().size());
+        try (ExecutionLease lease = new ExecutionLease(store, id, token, properties.lease())) {
+            writeTopics(claimed, token, lease);
+            if (!store.heartbeat(id, token) || !finish(claimed)) {
+                overtaken(claimed);
             }
-            WriteAttempt attempt = send(plan, WriteAttempt.sent(topic, clock.instant()));
+        } catch (RuntimeException failure) {
+            // What was sent is on record; once the lease has run out the outcome is read off the group.
+            LOG.error("Reset {}: execution was cut off", id, failure);
+            return;
+        } finally {
+            executing.remove(id);
+        }
+        if (!threads.isShutdown()) {
+            var _ = threads.submit(() -> verifier.watch(id));
+        }
+    }
+
+    /** False when another process was faster. */
+    private boolean finish(ResetRequest claimed) {
+        try {
+            ResetRequest ended = verifier.finish(claimed.id(), executor(claimed), threads.isShutdown());
+            LOG.info("Reset {}: execution ended, {}", claimed.id(), ended.status());
+            return true;
+        } catch (ResetRefused elsewhere) {
+            LOG.debug("Reset {} has been settled by another process: {}", claimed.id(), elsewhere.reason());
+            return false;
+        }
+    }
+
+    private void writeTopics(ResetRequest claimed, String token, ExecutionLease lease) {
+        for (String topic : claimed.plan().topicsToWrite()) {
+            if (threads.isShutdown()) {
+                return;
+            }
+            Optional<Instant> intended = recordIntent(claimed, topic, token);
+            if (intended.isEmpty()) {
+                return;
+            }
+            lease.sending(topic);
+            WriteAttempt attempt = send(claimed.plan(), WriteAttempt.sent(topic, intended.get()), lease);
             transaction.executeWithoutResult(_ -> {
                 store.answered(claimed.id(), attempt);
                 audit.record(executor(claimed), Action.WRITE_OFFSETS, phase(attempt), claimed,
                         ResetAudit.write(attempt));
             });
-        }
-        verifier.finish(claimed.id(), executor(claimed));
-        if (!threads.isShutdown()) {
-            var _ = threads.submit(() -> verifier.watch(claimed.id()));
+            // After such a pause the checks before the first write are of the past.
+            if (!attempt.wasSent()) {
+                return;
+            }
         }
     }
 
     /** If the audit trail cannot be written neither is the intention, and then nothing is sent. */
-    private boolean intend(ResetRequest claimed, String topic) {
+    private Optional<Instant> recordIntent(ResetRequest claimed, String topic, String token) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            boolean first = store.intend(claimed.id(), topic, node, clock.instant());
-            if (first) {
+            Optional<Instant> first = store.recordIntent(claimed.id(), topic, token);
+            if (first.isPresent()) {
                 audit.record(executor(claimed), Action.WRITE_OFFSETS, Phase.ATTEMPTED, claimed,
                         Map.of("topic", topic));
             }
@@ -115,43 +159,66 @@ class ResetExecutor implements DisposableBean {
         }));
     }
 
-    private WriteAttempt send(ResetPlan plan, WriteAttempt attempt) {
+    private WriteAttempt send(ResetPlan plan, WriteAttempt attempt, SendPermit permit) {
         try {
-            Accepted accepted = writer.write(plan.instance(), plan.group(), Writes.of(plan, attempt.topic()));
+            Accepted accepted = writer.write(plan.instance(), plan.group(), Writes.of(plan, attempt.topic()), permit);
             if (accepted.task().isEmpty()) {
-                return attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId())
+                return attempt.answered(store.now(), Answer.ACCEPTED, "", "", accepted.requestId())
                         .told(accepted.told());
             }
-            return switch (await(plan, accepted.task().getAsLong())) {
-                case SUCCEEDED -> attempt.answered(clock.instant(), Answer.ACCEPTED, "", "", accepted.requestId())
+            long task = accepted.task().getAsLong();
+            return switch (await(plan, task)) {
+                case SUCCEEDED -> attempt.answered(store.now(), Answer.ACCEPTED, "", "", accepted.requestId())
                         .told(accepted.told());
-                case FAILED -> attempt.answered(clock.instant(), Answer.REFUSED, "task",
-                        Long.toString(accepted.task().getAsLong()), accepted.requestId());
-                case RUNNING -> attempt.answered(clock.instant(), Answer.UNCLEAR, "task",
-                        Long.toString(accepted.task().getAsLong()), accepted.requestId());
+                case FAILED -> attempt.answered(store.now(), Answer.REFUSED, "task", Long.toString(task),
+                        accepted.requestId());
+                case RUNNING -> attempt.answered(store.now(), Answer.UNCLEAR, "task", Long.toString(task),
+                        accepted.requestId());
             };
+        } catch (SendWithheld late) {
+            LOG.warn("Reset withheld: {}", late.getMessage());
+            return attempt.answered(store.now(), Answer.WITHHELD, "", "", "");
         } catch (ClusterUnavailable problem) {
-            return attempt.answered(clock.instant(), Writes.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
+            return attempt.answered(store.now(), Writes.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
                     problem.code().orElse(problem.reason().name()), problem.text(), problem.requestId().orElse(""));
         }
     }
 
+    /** Asks once a second, also after a question that was not answered, until the task has ended or time is up. */
     private TaskState await(ResetPlan plan, long task) {
-        for (int question = 0; question < TASK_QUESTIONS; question++) {
+        long began = System.nanoTime();
+        String lastProblem = "";
+        while (!threads.isShutdown() && System.nanoTime() - began < MAX_TASK_TIME.toNanos()) {
             try {
                 TaskState state = writer.task(plan.instance(), task);
                 if (state != TaskState.RUNNING) {
                     return state;
                 }
-                TimeUnit.MILLISECONDS.sleep(TASK_PAUSE.toMillis());
             } catch (ClusterUnavailable problem) {
-                LOG.warn("Task {} of {}: {}", task, plan.instance(), problem.text());
+                if (!problem.text().equals(lastProblem)) {
+                    LOG.warn("Task {} of {} could not be asked for: {}", task, plan.instance(), problem.text());
+                }
+                lastProblem = problem.text();
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(TASK_POLL_INTERVAL.toMillis());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return TaskState.RUNNING;
             }
         }
         return TaskState.RUNNING;
+    }
+
+    /** Another process took the reset over while this one was stopped: what this one sent nevertheless must be in the record. */
+    private void overtaken(ResetRequest claimed) {
+        List<WriteAttempt> writes = store.writes(claimed.id());
+        LOG.warn("Reset {}: another process took it over while this one was stopped for longer than {}", claimed.id(),
+                properties.lease());
+        transaction.executeWithoutResult(_ -> audit.record(executor(claimed), Action.EXECUTE_RESET, Phase.UNKNOWN,
+                claimed, Map.of("overtaken", true, "sent", writes.stream().filter(WriteAttempt::wasSent)
+                        .map(WriteAttempt::topic).toList())));
+        verifier.correct(claimed.id());
     }
 
     private static String executor(ResetRequest request) {
@@ -161,7 +228,7 @@ class ResetExecutor implements DisposableBean {
     private static Phase phase(WriteAttempt attempt) {
         return switch (attempt.answer()) {
             case ACCEPTED -> Phase.DONE;
-            case REFUSED -> Phase.FAILED;
+            case REFUSED, WITHHELD -> Phase.FAILED;
             case UNCLEAR, NONE -> Phase.UNKNOWN;
         };
     }

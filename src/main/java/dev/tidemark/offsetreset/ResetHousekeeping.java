@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,20 +53,27 @@ class ResetHousekeeping {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT10S")
+    @Scheduled(initialDelayString = "PT2S", fixedDelayString = "${tidemark.resets.housekeeping:10s}")
     void tidy() {
         Instant now = clock.instant();
         each(Set.of(Status.PENDING, Status.APPROVED)).filter(request -> request.isOverdue(now))
                 .forEach(request -> attempt(request.id(), () -> expire(request, now)));
-        Instant silentSince = now.minus(properties.abandonedAfter());
-        store.abandoned(silentSince).forEach(id -> attempt(id, () -> {
-            if (store.takeOver(id, executor.node(), silentSince, now)) {
-                verifier.finish(id, AuditEvent.TIDEMARK);
-            }
-        }));
+        // A step of this process's own execution may take long; its lease is only ever late after a pause of the whole
+        // process, and then it goes on by itself.
+        store.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
+                .forEach(id -> attempt(id, () -> settle(id)));
         each(Set.of(Status.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
-                .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.lookAgain(request.id())));
+                .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
         store.forgetPlans(now.minus(PLANS_KEPT));
+    }
+
+    private void settle(long id) {
+        if (store.takeOver(id, UUID.randomUUID().toString(), properties.lease())) {
+            LOG.warn(
+                    "Reset {}: the process that executed it has not renewed its lease for {}; it is settled by reading",
+                    id, properties.lease());
+            LOG.info("Reset {}: settled, {}", id, verifier.finish(id, AuditEvent.TIDEMARK, false).status());
+        }
     }
 
     private void expire(ResetRequest request, Instant now) {

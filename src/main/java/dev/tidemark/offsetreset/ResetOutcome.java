@@ -12,11 +12,18 @@ import java.util.OptionalLong;
  * @param observedAt when the group was last read
  * @param stopped whether somebody cut it off before the last topic
  * @param settled whether it was read off the group by another process than the one that wrote
+ * @param shutDown whether the process was shut down before the last topic
  */
 public record ResetOutcome(Status status, List<Receipt> receipts, Instant observedAt, boolean stopped,
-        boolean settled) {
+        boolean settled, boolean shutDown) {
     public ResetOutcome {
         receipts = List.copyOf(receipts);
+    }
+
+    /** What was to be written and never was sent: the rest that a new plan can carry on with. */
+    public List<Receipt> notAttempted() {
+        return receipts.stream().filter(receipt -> receipt.isChange() && receipt.result() == Result.NOT_ATTEMPTED)
+                .toList();
     }
 
     /** Whether somebody moved an offset again that had been confirmed. */

@@ -18,13 +18,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rules the first that matches instance, tag and group holds; where none does, one approval is needed
  * @param previewValid how long a preview can be asked for
  * @param watch how long a group is watched after a reset for somebody who overwrites it
- * @param abandonedAfter how long the process that carries out a reset may say nothing before another settles it
+ * @param lease how long after its last sign of life, on the database's clock, the process that executes a reset keeps it
+ *     before another settles it; also how late after its recorded intention a write may leave
+ * @param settleAfter from the recorded intention of a write on: after this a write without an answer can no longer arrive.
+ *     Longer than {@code lease} and the five minutes for which CKafka accepts a signature
+ * @param housekeeping how often expired and abandoned resets are looked for
  */
 @ConfigurationProperties(prefix = "tidemark.resets", ignoreUnknownFields = false)
 public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
-        @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration abandonedAfter) {
+        @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration lease,
+        @DefaultValue("7m") Duration settleAfter, @DefaultValue("10s") Duration housekeeping) {
     public ResetProperties {
         rules = List.copyOf(rules);
+        if (lease.toSeconds() < 1) {
+            throw new IllegalArgumentException("tidemark.resets.lease must be at least one second");
+        }
+        if (settleAfter.compareTo(lease) <= 0) {
+            throw new IllegalArgumentException(
+                    "tidemark.resets.settle-after must be longer than tidemark.resets.lease");
+        }
     }
 
     ResetPolicy policyFor(KafkaInstance instance, ConsumerGroupId group) {

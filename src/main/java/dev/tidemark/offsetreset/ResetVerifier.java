@@ -4,6 +4,7 @@ import dev.tidemark.audit.AuditEvent;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
@@ -12,9 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ResetVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(ResetVerifier.class);
-    private static final int LOOKS = 4;
-    /** After this a write without an answer can no longer arrive: every connection it was sent on is long closed. */
-    private static final Duration LATE = Duration.ofMinutes(2);
+    private static final int CHECKS = 4;
+    private static final Duration SURVIVOR_POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final ResetStore store;
     private final GroupReader reader;
@@ -52,15 +55,17 @@ class ResetVerifier {
     }
 
     /** Ends the execution with what can be seen. */
-    ResetRequest finish(long id, String actor) {
+    ResetRequest finish(long id, String actor, boolean shuttingDown) {
         boolean settles = actor.equals(AuditEvent.TIDEMARK);
         ResetRequest request = store.find(id).orElseThrow();
         ResetPlan plan = request.plan();
         List<WriteAttempt> writes = store.writes(id);
-        ResetOutcome outcome = outcome(plan, writes, read(plan), store.isStopAsked(id), settles);
+        List<Receipt> receipts = receipts(plan, writes, read(plan));
+        ResetOutcome outcome = new ResetOutcome(Receipts.status(writes, receipts), receipts, clock.instant(),
+                store.isStopAsked(id), settles,
+                shuttingDown && receipts.stream().anyMatch(each -> each.result() == Result.NOT_ATTEMPTED));
         ResetRequest done = finish(id, outcome, actor, settles ? Action.SETTLE_RESET : Action.EXECUTE_RESET);
-        events.publishEvent(new ResetFinished(id, plan.instance(), plan.group(),
-                writes.stream().map(WriteAttempt::topic).collect(Collectors.toSet()), clock.instant()));
+        published(plan, id, writes);
         return done;
     }
 
@@ -74,7 +79,7 @@ class ResetVerifier {
                     return finished;
                 }));
             } catch (ResetRefused refusal) {
-                // Somebody asked to stop just now: that changed the request and not what was observed.
+                // A request to stop just now changed the request and not what was observed.
                 if (refusal.reason() != Reason.CHANGED_MEANWHILE) {
                     throw refusal;
                 }
@@ -82,36 +87,61 @@ class ResetVerifier {
         }
     }
 
-    /**
-     * Looks again a few times: for an answer that was lost, and for somebody who commits over what was confirmed.
-     */
+    /** Checks a few times more: for an answer that was lost, and for a client that commits over what was confirmed. */
     void watch(long id) {
-        for (int look = 1; look <= LOOKS; look++) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(properties.watch().toMillis() / LOOKS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+        for (int check = 1; check <= CHECKS; check++) {
+            if (!pause(properties.watch().dividedBy(CHECKS))) {
+                LOG.info("Reset {}: watching was cut off after {} of {} checks", id, check - 1, CHECKS);
                 return;
             }
             try {
-                lookAgain(id);
+                recheck(id);
             } catch (ResetRefused elsewhere) {
-                LOG.debug("Reset {} is being looked at by somebody else: {}", id, elsewhere.reason());
+                LOG.debug("Reset {}: another process has just recorded what it saw: {}", id, elsewhere.reason());
+            } catch (RuntimeException failure) {
+                LOG.warn("Reset {}: check {} of {} failed", id, check, CHECKS, failure);
             }
         }
+        LOG.info("Reset {}: watching ended, {}", id,
+                store.find(id).map(ended -> ended.status().name()).orElse("gone"));
     }
 
     /** Reads the group once more and keeps what is new about it. */
-    void lookAgain(long id) {
+    void recheck(long id) {
         ResetRequest request = store.find(id).orElseThrow();
         ResetOutcome before = request.outcome().orElseThrow();
-        Optional<GroupSnapshot> seen = read(request.plan());
-        if (seen.isEmpty()) {
-            return;
+        read(request.plan()).ifPresent(seen -> {
+            if (before.status() == Status.UNKNOWN) {
+                Predicate<Receipt> open = receipt -> receipt.result() == Result.UNKNOWN;
+                record(request, renewed(request, before, seen, open));
+            } else {
+                record(request, overwritten(before, seen));
+            }
+        });
+    }
+
+    /**
+     * Corrects the outcome that another process recorded, after this one found that it had sent a write nevertheless: what
+     * was settled as not moved is read again. Waits for the other process to record its outcome first.
+     */
+    void correct(long id) {
+        ResetRequest request = store.find(id).orElseThrow();
+        while (!request.status().isOutcome()) {
+            if (!pause(SURVIVOR_POLL_INTERVAL)) {
+                return;
+            }
+            request = store.find(id).orElseThrow();
         }
-        ResetOutcome now = before.status() == Status.UNKNOWN
-                ? outcome(request.plan(), store.writes(id), seen, before.stopped(), before.settled())
-                : overwritten(before, seen.get());
+        ResetRequest settled = request;
+        ResetOutcome before = settled.outcome().orElseThrow();
+        read(settled.plan()).ifPresent(seen -> record(settled,
+                renewed(settled, before, seen, receipt -> receipt.result() != Result.CONFIRMED)));
+        published(settled.plan(), id, store.writes(id));
+        LOG.info("Reset {}: the outcome was read again, {}", id, store.find(id).orElseThrow().status());
+    }
+
+    private void record(ResetRequest request, ResetOutcome now) {
+        ResetOutcome before = request.outcome().orElseThrow();
         if (now.status() == before.status() && now.receipts().equals(before.receipts())) {
             return;
         }
@@ -124,12 +154,39 @@ class ResetVerifier {
         });
     }
 
-    private ResetOutcome outcome(ResetPlan plan, List<WriteAttempt> writes, Optional<GroupSnapshot> seen,
-            boolean stopped, boolean settled) {
-        Instant now = clock.instant();
-        boolean late = writes.stream().allMatch(write -> write.sentAt().plus(LATE).isBefore(now));
-        List<Receipt> receipts = Receipts.of(plan, writes, seen, late);
-        return new ResetOutcome(Receipts.status(writes, receipts), receipts, now, stopped, settled);
+    /** What was confirmed stays so: consumers that were started again commit, and are meant to. */
+    private ResetOutcome renewed(ResetRequest request, ResetOutcome before, GroupSnapshot seen,
+            Predicate<Receipt> open) {
+        List<WriteAttempt> writes = store.writes(request.id());
+        Map<TopicPartition, Receipt> fresh = receipts(request.plan(), writes, Optional.of(seen)).stream()
+                .collect(Collectors.toMap(Receipt::partition, Function.identity()));
+        List<Receipt> receipts = before.receipts().stream()
+                .map(receipt -> open.test(receipt)
+                        ? Objects.requireNonNull(fresh.get(receipt.partition()))
+                        : receipt)
+                .toList();
+        return new ResetOutcome(Receipts.status(writes, receipts), receipts, clock.instant(), before.stopped(),
+                before.settled(), before.shutDown());
+    }
+
+    private List<Receipt> receipts(ResetPlan plan, List<WriteAttempt> writes, Optional<GroupSnapshot> seen) {
+        Instant now = store.now();
+        return Receipts.of(plan, writes, seen, write -> write.isInFlight(now, properties.settleAfter()));
+    }
+
+    private void published(ResetPlan plan, long id, List<WriteAttempt> writes) {
+        events.publishEvent(new ResetFinished(id, plan.instance(), plan.group(), writes.stream()
+                .filter(WriteAttempt::wasSent).map(WriteAttempt::topic).collect(Collectors.toSet()), clock.instant()));
+    }
+
+    private static boolean pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Only in a group without members: a consumer that was started again commits, and is meant to. */
@@ -139,7 +196,8 @@ class ResetVerifier {
         }
         List<Receipt> receipts = before.receipts().stream()
                 .map(receipt -> overwritten(receipt, seen.positions().get(receipt.partition()))).toList();
-        return new ResetOutcome(before.status(), receipts, seen.observedAt(), before.stopped(), before.settled());
+        return new ResetOutcome(before.status(), receipts, seen.observedAt(), before.stopped(), before.settled(),
+                before.shutDown());
     }
 
     private static Receipt overwritten(Receipt receipt, GroupSnapshot.@Nullable Position at) {

@@ -1,6 +1,7 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * One call that moves offsets, for one topic. It is recorded before it goes out; there is never a second one.
  *
+ * @param sentAt when it was recorded that it is about to leave, on the database's clock
  * @param answeredAt empty while nobody has answered, and for ever when the process ended first
  * @param code the API's error code
  * @param message what the API said
@@ -16,6 +18,9 @@ import java.util.Optional;
  */
 public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answeredAt, Answer answer, String code,
         String message, String cloudRequestId, List<Told> told) {
+    // This process gave up on the connection; what a proxy still holds of it has been delivered or dropped by then.
+    private static final Duration CONNECTION_CLOSED = Duration.ofMinutes(2);
+
     public WriteAttempt {
         told = List.copyOf(told);
     }
@@ -42,9 +47,18 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
         return told.stream().filter(each -> each.partition() == partition).findFirst();
     }
 
-    /** Whether only reading the group again can tell what became of it. */
-    boolean isUnclear() {
-        return answer == Answer.UNCLEAR || answer == Answer.NONE;
+    /** Whether it left, or may have. */
+    boolean wasSent() {
+        return answer != Answer.WITHHELD;
+    }
+
+    /** Whether it can still reach CKafka, at a time of the database's clock. */
+    boolean isInFlight(Instant now, Duration settleAfter) {
+        return switch (answer) {
+            case ACCEPTED, REFUSED, WITHHELD -> false;
+            case UNCLEAR -> answeredAt.map(at -> at.plus(CONNECTION_CLOSED).isAfter(now)).orElse(true);
+            case NONE -> sentAt.plus(settleAfter).isAfter(now);
+        };
     }
 
     /** How the cloud answered. */
@@ -52,7 +66,9 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
         ACCEPTED, REFUSED,
         /** The connection ended, time ran out, or the answer made no sense: it may or may not have been carried out. */
         UNCLEAR,
-        /** Not answered yet, or nobody was left to hear it. */
-        NONE
+        /** Not answered yet, or the process ended before the answer came. */
+        NONE,
+        /** It never left: its turn came too late, or the reset had been taken over by another process. */
+        WITHHELD
     }
 }

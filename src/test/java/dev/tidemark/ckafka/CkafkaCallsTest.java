@@ -18,6 +18,7 @@ import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.testing.MisbehavingServer;
 import dev.tidemark.testing.MisbehavingServer.Behaviour;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -145,7 +146,7 @@ class CkafkaCallsTest {
     }
 
     private static String write(CkafkaCalls calls) {
-        return calls.write(REGION, "ModifyGroupOffsets",
+        return calls.write(REGION, "ModifyGroupOffsets", SendPermit.ALWAYS,
                 client -> client.ModifyGroupOffsets(new ModifyGroupOffsetsRequest()).getResult().getReturnCode());
     }
 

@@ -26,6 +26,7 @@ import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Write;
+import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.testing.MisbehavingServer;
 import dev.tidemark.testing.MisbehavingServer.Behaviour;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -104,10 +105,10 @@ class LegacyCallsTest {
     void sendsAWriteExactlyOnceOnAClientThatHasJustBeenAnswered(String what, Behaviour behaviour, Reason reason) {
         try (MisbehavingServer server = new MisbehavingServer(json(WRITTEN), behaviour, json(WRITTEN))) {
             LegacyGroupOffsetsWriter writer = writer(server);
-            writer.write(INSTANCE, GROUP, SHIFT);
+            writer.write(INSTANCE, GROUP, SHIFT, SendPermit.ALWAYS);
 
             ClusterUnavailable problem = catchThrowableOfType(ClusterUnavailable.class,
-                    () -> writer.write(INSTANCE, GROUP, SHIFT));
+                    () -> writer.write(INSTANCE, GROUP, SHIFT, SendPermit.ALWAYS));
 
             assertThat(problem.reason()).as(what).isEqualTo(reason);
             assertThat(server.requests()).isEqualTo(2);
@@ -118,7 +119,7 @@ class LegacyCallsTest {
     void tellsWhatTheApiSaidOfEachPartition() {
         try (MisbehavingServer server = new MisbehavingServer(json(WRITTEN.replace("\"error_code\":0}]", """
                 "error_code":0},{"partition":1,"offset":70,"error_code":16}]""")))) {
-            Accepted accepted = writer(server).write(INSTANCE, GROUP, SHIFT);
+            Accepted accepted = writer(server).write(INSTANCE, GROUP, SHIFT, SendPermit.ALWAYS);
 
             assertThat(accepted.told()).containsExactly(new Told(0, OptionalLong.of(60), OptionalInt.empty()),
                     new Told(1, OptionalLong.empty(), OptionalInt.of(16)));
@@ -213,7 +214,8 @@ class LegacyCallsTest {
     }
 
     private ClusterUnavailable problem(MisbehavingServer server, Write write) {
-        return catchThrowableOfType(ClusterUnavailable.class, () -> writer(server).write(INSTANCE, GROUP, write));
+        return catchThrowableOfType(ClusterUnavailable.class,
+                () -> writer(server).write(INSTANCE, GROUP, write, SendPermit.ALWAYS));
     }
 
     private LegacyGroupOffsetsWriter writer(MisbehavingServer server) {

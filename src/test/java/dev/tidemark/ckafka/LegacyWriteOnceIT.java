@@ -15,6 +15,7 @@ import dev.tidemark.offsetreset.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.ByShift;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.SharedEmulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -110,7 +111,7 @@ class LegacyWriteOnceIT {
 
     private static Accepted shiftByTen(GroupOffsetsWriter through, String group) {
         return through.write(INSTANCE, new ConsumerGroupId(group),
-                new Resolved(group + "-topic", List.of(0), new ByShift(10)));
+                new Resolved(group + "-topic", List.of(0), new ByShift(10)), SendPermit.ALWAYS);
     }
 
     private static void prepare(String group) {

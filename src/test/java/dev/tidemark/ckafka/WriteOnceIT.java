@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.tencentcloudapi.ckafka.v20190819.models.ModifyGroupOffsetsRequest;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.SharedEmulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,7 +94,7 @@ class WriteOnceIT {
     }
 
     private static String shiftByTen(CkafkaCalls calls, String group) {
-        return calls.write(TestCalls.REGION, "ModifyGroupOffsets", client -> {
+        return calls.write(TestCalls.REGION, "ModifyGroupOffsets", SendPermit.ALWAYS, client -> {
             ModifyGroupOffsetsRequest request = new ModifyGroupOffsetsRequest();
             request.setInstanceId("ckafka-once");
             request.setGroup(group);

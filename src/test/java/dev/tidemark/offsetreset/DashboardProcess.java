@@ -41,7 +41,7 @@ final class DashboardProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-Xmx300m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), TidemarkApplication.class.getName(), "--server.port=" + port,
-                "--tidemark.resets.abandoned-after=3s",
+                "--tidemark.resets.lease=3s", "--tidemark.resets.housekeeping=1s",
                 "--tidemark.lag.enabled=false", "--tidemark.data=" + data));
         command.addAll(RunningDashboard.arguments(emulator));
         try {

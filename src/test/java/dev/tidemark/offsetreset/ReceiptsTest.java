@@ -11,6 +11,7 @@ import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
 import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,7 @@ class ReceiptsTest {
             to-offset 70 | pinned   | UNCLEAR  | 60     | MISMATCH      | PARTIALLY_APPLIED
             to-offset 70 | pinned   | NONE     | 50     | UNKNOWN       | UNKNOWN
             to-offset 70 | pinned   | NONE     | 70     | CONFIRMED     | APPLIED
+            to-offset 70 | pinned   | WITHHELD | 50     | NOT_ATTEMPTED | FAILED
             to-offset 70 | pinned   | not sent | 50     | NOT_ATTEMPTED | FAILED
             to-offset 70 | pinned   | not sent | 70     | NOT_ATTEMPTED | FAILED
             to-offset 70 | pinned   | not sent | unread | NOT_ATTEMPTED | FAILED
@@ -65,7 +67,7 @@ class ReceiptsTest {
                 group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
         List<WriteAttempt> writes = answer.equals("not sent") ? List.of() : List.of(write("orders", answer));
 
-        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), false);
+        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), ReceiptsTest::isInFlight);
 
         assertThat(receipts).extracting(Receipt::result).containsExactly(result);
         assertThat(Receipts.status(writes, receipts)).isEqualTo(status);
@@ -100,7 +102,7 @@ class ReceiptsTest {
                 : new Told(0, OptionalLong.of(Long.parseLong(told)), OptionalInt.empty());
         List<WriteAttempt> writes = List.of(write("orders", "ACCEPTED").told(List.of(said)));
 
-        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), false);
+        List<Receipt> receipts = Receipts.of(plan, writes, seen(after), ReceiptsTest::isInFlight);
 
         assertThat(receipts).extracting(Receipt::result).containsExactly(result);
         assertThat(Receipts.status(writes, receipts)).isEqualTo(status);
@@ -112,7 +114,7 @@ class ReceiptsTest {
                 group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
         List<WriteAttempt> writes = List.of(write("orders", "UNCLEAR"));
 
-        assertThat(Receipts.of(plan, writes, seen("50"), true)).extracting(Receipt::result)
+        assertThat(Receipts.of(plan, writes, seen("50"), ReceiptsTest::isInFlightLater)).extracting(Receipt::result)
                 .containsExactly(Result.UNCHANGED);
     }
 
@@ -124,7 +126,7 @@ class ReceiptsTest {
                 .at("orders", 0, "50", "10", "100").seen();
         List<WriteAttempt> writes = List.of(write("billing", "ACCEPTED"));
 
-        List<Receipt> receipts = Receipts.of(plan, writes, Optional.of(after), false);
+        List<Receipt> receipts = Receipts.of(plan, writes, Optional.of(after), ReceiptsTest::isInFlight);
 
         assertThat(receipts).extracting(Receipt::result).containsExactly(Result.CONFIRMED, Result.NOT_ATTEMPTED);
         assertThat(Receipts.status(writes, receipts)).isEqualTo(Status.PARTIALLY_APPLIED);
@@ -137,7 +139,8 @@ class ReceiptsTest {
         GroupSnapshot after = group(GroupState.EMPTY).at("orders", 0, "100", "10", "100")
                 .at("orders", 1, "100", "10", "100").seen();
 
-        assertThat(Receipts.of(plan, List.of(write("orders", "ACCEPTED")), Optional.of(after), false))
+        assertThat(
+                Receipts.of(plan, List.of(write("orders", "ACCEPTED")), Optional.of(after), ReceiptsTest::isInFlight))
                 .extracting(Receipt::result).containsOnly(Result.CONFIRMED);
     }
 
@@ -151,5 +154,13 @@ class ReceiptsTest {
                         ? group(GroupState.EMPTY).unreadable("orders", 0).seen()
                         : group(GroupState.EMPTY).at("orders", 0, text, "10", "150").seen())
                 .findFirst();
+    }
+
+    private static boolean isInFlight(WriteAttempt write) {
+        return write.isInFlight(NOW.plusSeconds(1), Duration.ofMinutes(7));
+    }
+
+    private static boolean isInFlightLater(WriteAttempt write) {
+        return write.isInFlight(NOW.plusSeconds(421), Duration.ofMinutes(7));
     }
 }

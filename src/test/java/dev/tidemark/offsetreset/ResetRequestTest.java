@@ -189,7 +189,7 @@ class ResetRequestTest {
     }
 
     private static ResetOutcome outcome(Status status) {
-        return new ResetOutcome(status, List.of(), NOW, false, false);
+        return new ResetOutcome(status, List.of(), NOW, false, false, false);
     }
 
     private static ResetPolicy policy(int approvals, Executors executors) {

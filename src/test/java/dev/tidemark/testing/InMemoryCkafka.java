@@ -20,6 +20,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.SendPermit;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -308,7 +309,8 @@ public final class InMemoryCkafka
     }
 
     @Override
-    public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
+    public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
+        permit.require();
         writes.add(write);
         mayFail(Call.WRITE);
         List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())

@@ -2,6 +2,7 @@ package dev.tidemark.ckafka.legacy;
 
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,8 @@ public interface LegacyCalls {
     /**
      * One write, sent exactly once.
      *
+     * @param permit asked in the last moment before the request's body leaves
      * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
      */
-    <T> T write(Region region, LegacyRequest request, Function<JsonNode, T> understand);
+    <T> T write(Region region, LegacyRequest request, SendPermit permit, Function<JsonNode, T> understand);
 }

@@ -2,10 +2,14 @@ package dev.tidemark.ckafka.legacy;
 
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.offsetreset.SendPermit;
+import dev.tidemark.offsetreset.SendWithheld;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -55,18 +60,20 @@ public final class LegacyClient implements AutoCloseable {
      * @throws ClusterUnavailable when it was refused or not answered
      */
     public JsonNode read(LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
-        return send(reads, endpoint, keys, request);
+        return send(reads, endpoint, keys, request, SendPermit.ALWAYS);
     }
 
     /**
      * The field {@code data} of the answer to a write, which is sent exactly once.
      *
-     * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
+     * @param permit asked when the connection stands, right before the body leaves: without its body nothing is executed
+     * @throws ClusterUnavailable when it was refused, or when it is not known whether it was executed: the reason tells
+     * @throws SendWithheld when the permit was not given
      */
-    public JsonNode write(LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
+    public JsonNode write(LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request, SendPermit permit) {
         HttpClient once = http();
         try {
-            return send(on(once), endpoint, keys, request);
+            return send(on(once), endpoint, keys, request, permit);
         } catch (ClusterUnavailable refusal) {
             throw LegacyAnswer.ofReplay(refusal);
         } finally {
@@ -87,18 +94,34 @@ public final class LegacyClient implements AutoCloseable {
         return RestClient.builder().requestFactory(factory).build();
     }
 
-    private JsonNode send(RestClient http, LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request) {
-        SortedMap<String, String> signed = request.signed(endpoint, keys, clock.instant(), nextNonce());
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        signed.forEach(form::add);
+    private JsonNode send(RestClient http, LegacyEndpoint endpoint, LegacyKeys keys, LegacyRequest request,
+            SendPermit permit) {
+        byte[] form = form(request.signed(endpoint, keys, clock.instant(), nextNonce()));
+        AtomicReference<@Nullable SendWithheld> withheld = new AtomicReference<>();
         try {
             byte[] body = http.post().uri(endpoint.address())
-                    .contentType(MediaType.APPLICATION_FORM_URLENCODED).body(form)
-                    .exchangeForRequiredValue((_, answer) -> body(request.action(), answer));
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED).contentLength(form.length)
+                    .body(out -> {
+                        try {
+                            permit.require();
+                        } catch (SendWithheld late) {
+                            withheld.set(late);
+                            throw late;
+                        }
+                        out.write(form);
+                    }).exchangeForRequiredValue((_, answer) -> body(request.action(), answer));
             return LegacyAnswer.data(request.action(), body);
         } catch (ResourceAccessException silent) {
-            throw withoutAnswer(request.action(), silent);
+            SendWithheld late = withheld.get();
+            throw late == null ? withoutAnswer(request.action(), silent) : late;
         }
+    }
+
+    private static byte[] form(SortedMap<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(each -> URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")).getBytes(StandardCharsets.US_ASCII);
     }
 
     private HttpClient http() {

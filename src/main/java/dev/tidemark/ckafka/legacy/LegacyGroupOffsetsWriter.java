@@ -6,6 +6,7 @@ import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,10 +31,10 @@ public final class LegacyGroupOffsetsWriter implements GroupOffsetsWriter {
 
     /** The partitions that the write names are not sent: there is no place for them, and {@link #abilities} says so. */
     @Override
-    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write) {
+    public Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         return switch (write) {
             case Pinned _ -> throw LegacyLimits.refused("give each partition an offset of its own");
-            case Resolved resolved -> calls.write(instance, request(instance, group, resolved),
+            case Resolved resolved -> calls.write(instance, request(instance, group, resolved), permit,
                     data -> accepted(resolved.topic(), data));
         };
     }

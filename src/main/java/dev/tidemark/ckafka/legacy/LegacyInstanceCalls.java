@@ -5,6 +5,7 @@ import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.SendPermit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,9 @@ final class LegacyInstanceCalls {
         return known(instance, () -> calls.read(region, request, understand));
     }
 
-    <T> T write(InstanceId instance, LegacyRequest request, Function<JsonNode, T> understand) {
+    <T> T write(InstanceId instance, LegacyRequest request, SendPermit permit, Function<JsonNode, T> understand) {
         Region region = instances.locate(instance);
-        return known(instance, () -> calls.write(region, request, understand));
+        return known(instance, () -> calls.write(region, request, permit, understand));
     }
 
     private static <T> T known(InstanceId instance, Supplier<T> call) {

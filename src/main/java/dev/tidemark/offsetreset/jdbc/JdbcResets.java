@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -136,16 +137,16 @@ class JdbcResets implements ResetStore {
     }
 
     @Override
-    public void claim(ResetRequest executing, String node, Instant now) {
+    public void claim(ResetRequest executing, String node) {
         int rows;
         try {
             rows = jdbc.sql("""
                     update reset_request set status = ?, version = ?, body = ?, in_flight = ?, executor = ?,
-                        heartbeat_at = ?
+                        heartbeat_at = current_timestamp
                     where id = ? and version = ? and status = 'APPROVED'""")
                     .params(executing.status().name(), executing.version(), ResetJson.write(executing),
-                            digest(executing.plan().instance(), executing.plan().group()), node, utc(now),
-                            executing.id(), executing.version() - 1)
+                            digest(executing.plan().instance(), executing.plan().group()), node, executing.id(),
+                            executing.version() - 1)
                     .update();
         } catch (DuplicateKeyException _) {
             throw refused(Reason.RESET_IN_FLIGHT);
@@ -156,20 +157,37 @@ class JdbcResets implements ResetStore {
     }
 
     @Override
+    public Instant now() {
+        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single().toInstant();
+    }
+
+    @Override
     @Transactional
-    public boolean intend(long id, String topic, String node, Instant now) {
-        // The row stays locked until the intention is written, so that nobody takes the request over in between.
+    public Optional<Instant> recordIntent(long id, String topic, String node) {
+        // The row stays locked until the intention is written, so that no process takes the request over in between.
         int mine = jdbc.sql("""
-                update reset_request set heartbeat_at = ?
+                update reset_request set heartbeat_at = current_timestamp
                 where id = ? and status = 'EXECUTING' and executor = ? and not stop_asked""")
-                .params(utc(now), id, node).update();
+                .params(id, node).update();
         if (mine == 0 || jdbc.sql("select count(*) from reset_write where reset_id = ? and topic = ?")
                 .params(id, topic).query(Long.class).single() > 0) {
-            return false;
+            return Optional.empty();
         }
-        jdbc.sql("insert into reset_write (reset_id, topic, sent_at, answer) values (?, ?, ?, 'NONE')")
-                .params(id, topic, utc(now)).update();
-        return true;
+        jdbc.sql("""
+                insert into reset_write (reset_id, topic, sent_at, answer) values (?, ?, current_timestamp, 'NONE')""")
+                .params(id, topic).update();
+        return jdbc.sql("select sent_at from reset_write where reset_id = ? and topic = ?").params(id, topic)
+                .query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public boolean permitSend(long id, String topic, String node, Duration term) {
+        return jdbc.sql("""
+                update reset_request set heartbeat_at = current_timestamp
+                where id = ? and status = 'EXECUTING' and executor = ? and exists (
+                    select 1 from reset_write where reset_id = reset_request.id and topic = ? and answer = 'NONE'
+                    and sent_at > current_timestamp - cast(? as integer) * interval '1' second)""")
+                .params(id, node, topic, seconds(term)).update() == 1;
     }
 
     @Override
@@ -205,23 +223,41 @@ class JdbcResets implements ResetStore {
     }
 
     @Override
-    public void beat(long id, String node, Instant now) {
-        jdbc.sql("update reset_request set heartbeat_at = ? where id = ? and executor = ? and status = 'EXECUTING'")
-                .params(utc(now), id, node).update();
-    }
-
-    @Override
-    public List<Long> abandoned(Instant silentSince) {
-        return jdbc.sql("select id from reset_request where status = 'EXECUTING' and heartbeat_at < ? order by id")
-                .param(utc(silentSince)).query((row, _) -> row.getLong("id")).list();
-    }
-
-    @Override
-    public boolean takeOver(long id, String node, Instant silentSince, Instant now) {
+    public boolean heartbeat(long id, String node) {
         return jdbc.sql("""
-                update reset_request set executor = ?, heartbeat_at = ?
-                where id = ? and status = 'EXECUTING' and heartbeat_at < ?""")
-                .params(node, utc(now), id, utc(silentSince)).update() == 1;
+                update reset_request set heartbeat_at = current_timestamp
+                where id = ? and executor = ? and status = 'EXECUTING'""").params(id, node).update() == 1;
+    }
+
+    @Override
+    public List<Long> abandoned(Duration term) {
+        return jdbc.sql("""
+                select id from reset_request where status = 'EXECUTING'
+                and heartbeat_at < current_timestamp - cast(? as integer) * interval '1' second order by id""")
+                .param(seconds(term)).query((row, _) -> row.getLong("id")).list();
+    }
+
+    @Override
+    public boolean takeOver(long id, String node, Duration term) {
+        return jdbc.sql("""
+                update reset_request set executor = ?, heartbeat_at = current_timestamp
+                where id = ? and status = 'EXECUTING'
+                and heartbeat_at < current_timestamp - cast(? as integer) * interval '1' second""")
+                .params(node, id, seconds(term)).update() == 1;
+    }
+
+    @Override
+    public boolean hasWriteInFlight(InstanceId instance, ConsumerGroupId group, Duration term) {
+        return jdbc.sql("""
+                select count(*) from reset_request join reset_write on reset_id = id
+                where instance_id = ? and group_id = ? and status = 'UNKNOWN' and answer in ('NONE', 'UNCLEAR')
+                and sent_at > current_timestamp - cast(? as integer) * interval '1' second""")
+                .params(instance.value(), group.value(), seconds(term)).query(Long.class).single() > 0;
+    }
+
+    /** Rounded up: a lease is never shorter than configured. */
+    private static int seconds(Duration term) {
+        return Math.toIntExact(term.plusMillis(999).toSeconds());
     }
 
     private static ResetRequest request(ResultSet row, int number) throws SQLException {

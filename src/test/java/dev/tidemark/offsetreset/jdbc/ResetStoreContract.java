@@ -51,9 +51,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class ResetStoreContract {
     private static final Instant NOW = Instant.parse("2026-03-04T03:05:06.123456Z");
     private static final String NODE = "node-a";
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final DataSource database = database();
-    private final JdbcResets store = new JdbcResets(JdbcClient.create(database));
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final JdbcResets store = new JdbcResets(jdbc);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 
     abstract DataSource database();
@@ -89,7 +91,7 @@ abstract class ResetStoreContract {
         ResetRequest asked = add("g");
         ResetOutcome outcome = new ResetOutcome(Status.APPLIED, List.of(new ResetOutcome.Receipt(
                 new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9), OptionalLong.of(9),
-                ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false, true);
+                ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false, true, false);
         ResetRequest done = new ResetRequest(asked.id(), asked.plan(), "olga", "why \"not\"", Optional.of("T-1"), NOW,
                 NOW.plusSeconds(9), Status.APPLIED,
                 List.of(new Decision(Decision.Kind.APPROVED, "anna", NOW, "ok")),
@@ -119,7 +121,7 @@ abstract class ResetStoreContract {
         ResetRequest approved = approved("g");
         List<Boolean> won = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> {
             try {
-                transaction.executeWithoutResult(_ -> store.claim(executing(approved), "node-" + i, NOW));
+                transaction.executeWithoutResult(_ -> store.claim(executing(approved), "node-" + i));
                 return true;
             } catch (ResetRefused lost) {
                 assertThat(lost.reason()).isEqualTo(Reason.CHANGED_MEANWHILE);
@@ -135,32 +137,32 @@ abstract class ResetStoreContract {
         ResetRequest first = approved("g");
         ResetRequest second = approved("g");
         ResetRequest elsewhere = approved("h");
-        store.claim(executing(first), NODE, NOW);
+        store.claim(executing(first), NODE);
 
-        refuses(() -> store.claim(executing(second), NODE, NOW), Reason.RESET_IN_FLIGHT);
-        store.claim(executing(elsewhere), NODE, NOW);
+        refuses(() -> store.claim(executing(second), NODE), Reason.RESET_IN_FLIGHT);
+        store.claim(executing(elsewhere), NODE);
         store.save(finished(executing(first)));
-        store.claim(executing(second), NODE, NOW);
+        store.claim(executing(second), NODE);
     }
 
     @Test
     void letsATopicBeSentOnceAndOnlyByWhoExecutes() {
         ResetRequest approved = approved("g");
-        assertThat(store.intend(approved.id(), "t", NODE, NOW)).as("before it is executed").isFalse();
-        store.claim(executing(approved), NODE, NOW);
+        assertThat(store.recordIntent(approved.id(), "t", NODE)).as("before it is executed").isEmpty();
+        store.claim(executing(approved), NODE);
 
-        assertThat(store.intend(approved.id(), "t", "node-b", NOW)).as("by another process").isFalse();
-        assertThat(store.intend(approved.id(), "t", NODE, NOW)).isTrue();
-        assertThat(store.intend(approved.id(), "t", NODE, NOW)).as("a second time").isFalse();
+        assertThat(store.recordIntent(approved.id(), "t", "node-b")).as("by another process").isEmpty();
+        assertThat(store.recordIntent(approved.id(), "t", NODE)).isPresent();
+        assertThat(store.recordIntent(approved.id(), "t", NODE)).as("a second time").isEmpty();
         assertThat(store.writes(approved.id())).extracting(write -> write.answer()).containsExactly(Answer.NONE);
     }
 
     @Test
     void keepsWhatTheApiSaidOfEachPartition() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE, NOW);
-        store.intend(approved.id(), "t", NODE, NOW);
-        WriteAttempt answered = new WriteAttempt("t", NOW, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
+        store.claim(executing(approved), NODE);
+        Instant sent = store.recordIntent(approved.id(), "t", NODE).orElseThrow();
+        WriteAttempt answered = new WriteAttempt("t", sent, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
                 List.of(new Told(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
                         new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
 
@@ -172,27 +174,87 @@ abstract class ResetStoreContract {
     @Test
     void letsNothingMoreBeSentByAProcessThatWasTakenOver() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE, NOW);
-        assertThat(store.abandoned(NOW)).isEmpty();
+        store.claim(executing(approved), NODE);
+        store.recordIntent(approved.id(), "t", NODE);
+        assertThat(store.abandoned(LEASE)).as("while its lease holds").isEmpty();
+        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isFalse();
+        leaseRunsOut(approved);
 
-        Instant later = NOW.plusSeconds(60);
-        assertThat(store.abandoned(later)).containsExactly(approved.id());
-        assertThat(store.takeOver(approved.id(), "node-b", later, later)).isTrue();
-        assertThat(store.takeOver(approved.id(), "node-c", later, later)).isFalse();
-        assertThat(store.intend(approved.id(), "t", NODE, later)).isFalse();
+        assertThat(store.abandoned(LEASE)).containsExactly(approved.id());
+        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isTrue();
+        assertThat(store.takeOver(approved.id(), "node-c", LEASE)).as("by a third").isFalse();
+        assertThat(store.heartbeat(approved.id(), NODE)).isFalse();
+        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isFalse();
+        assertThat(store.recordIntent(approved.id(), "u", NODE)).isEmpty();
+    }
+
+    @Test
+    void keepsAResetWithTheProcessThatRenewsItsLease() {
+        ResetRequest approved = approved("g");
+        store.claim(executing(approved), NODE);
+        leaseRunsOut(approved);
+
+        assertThat(store.heartbeat(approved.id(), NODE)).isTrue();
+        assertThat(store.abandoned(LEASE)).isEmpty();
+        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isFalse();
+        assertThat(store.atWorkSince(store.now().minus(LEASE))).extracting(ResetRequest::id)
+                .containsExactly(approved.id());
+    }
+
+    @Test
+    void permitsAWriteToLeaveOnlySoonAfterItsIntentionWasRecorded() {
+        ResetRequest approved = approved("g");
+        store.claim(executing(approved), NODE);
+        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).as("without an intention").isFalse();
+        store.recordIntent(approved.id(), "t", NODE);
+        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
+
+        jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
+        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).as("half a minute later").isFalse();
+    }
+
+    @Test
+    void renewsTheLeaseOfAWriteThatIsPermitted() {
+        ResetRequest approved = approved("g");
+        store.claim(executing(approved), NODE);
+        store.recordIntent(approved.id(), "t", NODE);
+        leaseRunsOut(approved);
+
+        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
+        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).as("while the write leaves").isFalse();
+    }
+
+    @Test
+    void knowsWhetherAWriteMayStillArriveAfterItsResetHasEnded() {
+        ResetRequest approved = approved("g");
+        ResetRequest executing = executing(approved);
+        store.claim(executing, NODE);
+        store.recordIntent(approved.id(), "t", NODE);
+        store.save(with(executing, Status.UNKNOWN, executing.execution(), Optional.of(
+                new ResetOutcome(Status.UNKNOWN, List.of(), NOW, false, true, false))));
+
+        assertThat(store.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isTrue();
+        assertThat(store.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE)).isFalse();
+        jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
+        assertThat(store.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isFalse();
+    }
+
+    private void leaseRunsOut(ResetRequest request) {
+        jdbc.sql("update reset_request set heartbeat_at = current_timestamp - interval '31' second where id = ?")
+                .param(request.id()).update();
     }
 
     @Test
     void letsNothingMoreBeSentAfterSomebodyAskedToStop() {
         ResetRequest executing = executing(approved("g"));
-        store.claim(executing, NODE, NOW);
+        store.claim(executing, NODE);
         store.save(new ResetRequest(executing.id(), executing.plan(), executing.requester(), executing.reason(),
                 executing.ticket(), executing.requestedAt(), executing.expiresAt(), Status.EXECUTING,
                 List.of(new Decision(Decision.Kind.STOPPED, "olga", NOW, "")), executing.execution(),
                 Optional.empty(), executing.version() + 1));
 
         assertThat(store.isStopAsked(executing.id())).isTrue();
-        assertThat(store.intend(executing.id(), "t", NODE, NOW)).isFalse();
+        assertThat(store.recordIntent(executing.id(), "t", NODE)).isEmpty();
     }
 
     @Test
@@ -248,7 +310,7 @@ abstract class ResetStoreContract {
 
     private static ResetRequest finished(ResetRequest from) {
         return with(from, Status.APPLIED, from.execution(),
-                Optional.of(new ResetOutcome(Status.APPLIED, List.of(), NOW, false, false)));
+                Optional.of(new ResetOutcome(Status.APPLIED, List.of(), NOW, false, false, false)));
     }
 
     private static ResetRequest with(ResetRequest from, Status status, Optional<Execution> execution,
