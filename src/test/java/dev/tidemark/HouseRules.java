@@ -100,7 +100,8 @@ final class HouseRules {
     private static boolean isPort(JavaClass type) {
         return type.isInterface()
                 && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes", "AuditTrail",
-                        "ResetStore", "GroupOffsetsWriter", "SweepLease", "SnapshotStore", "Acknowledgements",
+                        "ResetStore", "GroupOffsetsWriter", "GroupSamples", "SweepLease", "SnapshotStore",
+                        "Acknowledgements",
                         "HistoryStore", "AlertStore")
                         .contains(type.getSimpleName());
     }

@@ -38,8 +38,12 @@ final class GroupJudgement {
         }).toList());
     }
 
-    /** @param before what was thought of the group the last time, so that it is known since when */
-    GroupTriage triage(Optional<String> owner, Optional<GroupTriage> before, Instant at) {
+    /**
+     * @param before what was thought of the group the last time, so that it is known since when
+     * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
+     */
+    GroupTriage triage(Optional<String> owner, Optional<GroupTriage> before,
+            Optional<Instant> committedWithoutMembersAt, Instant at) {
         Finding worst = worst();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
         List<Pace> known = partitions.stream().map(Judged::pace).filter(pace -> pace.timeLag().isPresent()).toList();
@@ -51,7 +55,8 @@ final class GroupJudgement {
         return new GroupTriage(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
                 before.filter(last -> last.verdict() == worst.verdict()).map(GroupTriage::since).orElse(at), total,
                 slowest.flatMap(Pace::timeLag), slowest.map(Pace::timeLagIsLeast).orElse(false),
-                sum(Pace::produced), sum(Pace::consumed), drain, topics(), owner, trend(before, total), at);
+                sum(Pace::produced), sum(Pace::consumed), drain, topics(), owner, trend(before, total),
+                committedWithoutMembersAt, at);
     }
 
     private Finding worst() {

@@ -23,12 +23,14 @@ import java.util.OptionalInt;
  * @param topics the lag of each topic, by name
  * @param owner whom it belongs to, where configuration says so
  * @param trend total lag in each sample, the oldest first; -1 where unknown
+ * @param committedWithoutMembersAt when offsets were last seen to move although the group was Empty before and after; empty
+ *     when that has not been seen
  * @param observedAt when it was last read
  */
 public record GroupTriage(InstanceId instance, String instanceName, ConsumerGroupId group, Optional<GroupState> state,
         OptionalInt members, Finding finding, Instant since, Lag lag, Optional<Duration> timeLag,
         boolean timeLagIsLeast, double produced, double consumed, Optional<Duration> drain, List<TopicLag> topics,
-        Optional<String> owner, List<Long> trend, Instant observedAt) {
+        Optional<String> owner, List<Long> trend, Optional<Instant> committedWithoutMembersAt, Instant observedAt) {
     /** By verdict, then by lag; unknown lags last among their like. */
     static final Comparator<GroupTriage> WORST_FIRST = Comparator.comparing(GroupTriage::verdict)
             .thenComparing(GroupTriage::lag, Comparator.reverseOrder()).thenComparing(GroupTriage::group)
@@ -50,7 +52,8 @@ public record GroupTriage(InstanceId instance, String instanceName, ConsumerGrou
     /** The same figures under the judgement of before. */
     GroupTriage judgedAs(GroupTriage before) {
         return new GroupTriage(instance, instanceName, group, state, members, before.finding, before.since, lag,
-                timeLag, timeLagIsLeast, produced, consumed, drain, topics, owner, trend, observedAt);
+                timeLag, timeLagIsLeast, produced, consumed, drain, topics, owner, trend, committedWithoutMembersAt,
+                observedAt);
     }
 
     /** All partitions of one topic together; unknown when none is known. */

@@ -72,6 +72,12 @@ final class GroupWindow {
                 cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
     }
 
+    /** Whether the newest sample shows another committed offset than the one before it, in any partition of both. */
+    boolean committedMoved() {
+        return partitions().stream().map(this::history).filter(seen -> seen.size() > 1)
+                .anyMatch(seen -> seen.committed(seen.size() - 1) != seen.committed(seen.size() - 2));
+    }
+
     /** Those in which a partition was seen, the oldest first. */
     private IntStream slots(long[] cells, int row) {
         return IntStream.range((int) Math.max(0, SAMPLES - added), SAMPLES)

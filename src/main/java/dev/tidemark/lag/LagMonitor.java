@@ -3,6 +3,7 @@ package dev.tidemark.lag;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.Finding.Why;
 import dev.tidemark.lag.GroupWindow.Point;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 class LagMonitor {
     /** An older judgement of another process says nothing about now. */
     private static final Duration INHERITED_FOR = Duration.ofMinutes(15);
+    private static final Optional<GroupState> EMPTY = Optional.of(GroupState.EMPTY);
 
     private final LagProperties properties;
     private final ApplicationEventPublisher events;
@@ -53,8 +55,9 @@ class LagMonitor {
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
             watched.window.add(at, points(offsets));
+            watched.watchCommits(group.state(), at);
             GroupTriage judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
-                    .triage(properties.ownerOf(key), watched.last, at);
+                    .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }
@@ -81,6 +84,31 @@ class LagMonitor {
         return Set.copyOf(groups.keySet());
     }
 
+    /** A group as it was seen last, here or by the process that sweeps. */
+    Optional<GroupTriage> latest(GroupKey key) {
+        Watched watched = groups.get(key);
+        if (watched != null) {
+            synchronized (watched) {
+                if (watched.last.isPresent()) {
+                    return watched.last;
+                }
+            }
+        }
+        return snapshot.groups().stream().filter(group -> group.key().equals(key)).findFirst();
+    }
+
+    /** The samples of one group by partition; none in a process that does not sweep. */
+    Map<TopicPartition, PartitionHistory> histories(GroupKey key) {
+        Watched watched = groups.get(key);
+        if (watched == null) {
+            return Map.of();
+        }
+        synchronized (watched) {
+            return watched.window.partitions().stream()
+                    .collect(Collectors.toMap(Function.identity(), watched.window::history));
+        }
+    }
+
     /** Every partition as it was last seen; one that could not be read lately is left out. */
     Stream<PartitionSample> partitions() {
         return groups.entrySet().stream().flatMap(entry -> {
@@ -100,6 +128,7 @@ class LagMonitor {
         if (watched != null) {
             synchronized (watched) {
                 watched.window.forget(reset.topics());
+                watched.committedWithoutMembersAt = Optional.empty();
                 watched.inherited = Optional.empty();
             }
         }
@@ -121,10 +150,24 @@ class LagMonitor {
         private final GroupWindow window = new GroupWindow();
         private Optional<GroupTriage> inherited;
         private Optional<GroupTriage> last;
+        private Optional<GroupState> state = Optional.empty();
+        private Optional<Instant> committedWithoutMembersAt;
 
         Watched(Optional<GroupTriage> inherited) {
             this.inherited = inherited;
             this.last = inherited;
+            this.committedWithoutMembersAt = inherited.flatMap(GroupTriage::committedWithoutMembersAt);
+        }
+
+        /** What a member commits before it leaves is no surprise: the group must have been Empty before and after. */
+        void watchCommits(Optional<GroupState> now, Instant at) {
+            boolean empty = now.equals(EMPTY) && state.equals(EMPTY);
+            if (empty && window.committedMoved()) {
+                committedWithoutMembersAt = Optional.of(at);
+            } else if (!now.equals(EMPTY)) {
+                committedWithoutMembersAt = Optional.empty();
+            }
+            state = now;
         }
     }
 }

@@ -89,6 +89,6 @@ class AlertRulesTest {
                 new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
                         Duration.ofSeconds(90)),
                 at, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, 1, 0, Optional.empty(), List.of(),
-                Optional.of("payments"), List.of(), at);
+                Optional.of("payments"), List.of(), Optional.empty(), at);
     }
 }

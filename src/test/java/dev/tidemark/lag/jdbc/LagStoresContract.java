@@ -144,6 +144,6 @@ abstract class LagStoresContract {
                 NOON, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, 1.5, 0, Optional.empty(),
                 List.of(new TopicLag("t", Lag.of(17), Optional.empty()),
                         new TopicLag("u", Lag.unknown(), Optional.empty())),
-                Optional.of("payments"), List.of(-1L, 3L, 17L), NOON);
+                Optional.of("payments"), List.of(-1L, 3L, 17L), Optional.of(NOON), NOON);
     }
 }
