@@ -30,7 +30,9 @@ public final class CkafkaActions {
                 new DescribeTopic(clusters), new DescribeTopicDetail(clusters), new DescribeTopicSyncReplica(clusters),
                 new DescribeTopicSubscribeGroup(clusters), new ModifyGroupOffsets(clusters, tasks, readings),
                 new BatchModifyGroupOffsets(clusters, tasks), new DescribeConsumerGroup(clusters),
-                FetchMessages.byOffset(clusters, instances), FetchMessages.byTimestamp(clusters, instances));
+                FetchMessages.byOffset(clusters, instances), FetchMessages.byTimestamp(clusters, instances),
+                new FetchMessageByOffset(clusters, instances), new DescribeTopicAttributes(clusters),
+                new CreateConsumer(clusters), new DeleteGroup(clusters), new DeleteGroupSubscribeTopic(clusters));
     }
 
     private static Stream<Action> legacy(List<SandboxInstance> instances, Clusters clusters, Tasks tasks) {
