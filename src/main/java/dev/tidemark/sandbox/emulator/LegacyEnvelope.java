@@ -29,7 +29,7 @@ final class LegacyEnvelope {
 
     /**
      * Puts the fields, which are {@code data} alone, behind the signs of success. An action that says {@code msg} itself
-     * has no {@code message}, and its answer stands in the order of the documents' sample.
+     * has no {@code message}, and its fields follow the order of the sample in the documents.
      */
     Reply answer(ObjectNode fields) {
         ObjectNode whole = json.createObjectNode();

@@ -100,7 +100,7 @@ class FaultsOnTheWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ResourceUnavailable", "InvalidParameterValue.WrongAction",
-        "InvalidParameterValue.RepetitionValue", "UnsupportedOperation.OssReject", "A.Code.NobodyDocumented"})
+        "InvalidParameterValue.RepetitionValue", "UnsupportedOperation.OssReject", "An.Undocumented.Code"})
     void answersTheErrorCodeThatWasArmed(String code) throws Exception {
         emulator.arm("{\"action\":\"*\",\"kind\":\"code\",\"times\":2,\"code\":\"" + code + "\"}");
 

@@ -10,7 +10,7 @@ public final class CkafkaActions {
     private CkafkaActions() {
     }
 
-    /** With the default readings, for whoever does not change them. */
+    /** With the default readings. */
     public static List<Action> of(List<SandboxInstance> instances, Clock clock) {
         return of(instances, new Readings(), clock);
     }

@@ -92,13 +92,13 @@ final class SetGroupOffset implements Action {
     private static void move(String topic, Reset reset, Map<TopicPartition, Long> targets,
             Function<TopicPartition, OptionalInt> faults, Data data) {
         Map<TopicPartition, Long> written = new HashMap<>(targets);
-        List<Partition> spared = new ArrayList<>();
+        List<Partition> unwritten = new ArrayList<>();
         targets.keySet().stream().sorted(Cluster.ORDER).forEach(one -> faults.apply(one).ifPresent(code -> {
             written.remove(one);
-            spared.add(new Partition(one.partition(), targets.getOrDefault(one, -1L), code));
+            unwritten.add(new Partition(one.partition(), targets.getOrDefault(one, -1L), code));
         }));
-        if (!spared.isEmpty()) {
-            data.failed().add(new Failed(topic, spared.getFirst().error(), ActionFault.TEXT, spared));
+        if (!unwritten.isEmpty()) {
+            data.failed().add(new Failed(topic, unwritten.getFirst().error(), ActionFault.TEXT, unwritten));
         }
         if (!written.isEmpty()) {
             data.succ().add(succeeded(topic, reset.attempt(written)));

@@ -76,7 +76,7 @@ class TasksTest {
     }
 
     @Test
-    void isToldToClientsOfBothApis() {
+    void isVisibleToClientsOfBothApis() {
         DescribeTaskStatus newer = new DescribeTaskStatus(tasks);
         long running = tasks.start(new ActionFault.Task(Duration.ofMinutes(10), ""), writes::incrementAndGet);
         long failed = tasks.start(new ActionFault.Task(Duration.ofMillis(1), "no"), writes::incrementAndGet);
