@@ -5,6 +5,7 @@ import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.emulator.EmulatorServer;
 import dev.tidemark.sandbox.emulator.EmulatorSettings;
 import dev.tidemark.sandbox.emulator.action.CkafkaActions;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import dev.tidemark.sandbox.traffic.DemoCast;
 import dev.tidemark.sandbox.traffic.DemoTraffic;
 import java.io.IOException;
@@ -105,8 +106,9 @@ final class Sandbox implements SmartLifecycle {
 
     private void startEmulator(InetAddress address, Path folder, List<SandboxInstance> instances) {
         EmulatorSettings settings = EmulatorSettings.ofSandbox(address, properties.emulatorPort(), folder);
+        Readings readings = new Readings();
         EmulatorServer emulator = new EmulatorServer(properties.quotas() ? settings : settings.withoutQuotas(),
-                CkafkaActions.of(instances, clock), clock);
+                CkafkaActions.of(instances, readings, clock), readings, clock);
         emulator.start();
         parts.push(emulator::close);
         LOG.info("Sandbox: CKafka API at http://{}:{}, Kafka at {} and {}", address.getHostAddress(), emulator.port(),

@@ -4,6 +4,7 @@ import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.emulator.EmulatorServer;
 import dev.tidemark.sandbox.emulator.EmulatorSettings;
 import dev.tidemark.sandbox.emulator.action.CkafkaActions;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -46,8 +47,9 @@ public final class SharedEmulator {
     }
 
     private static SharedEmulator start(EmulatorSettings settings, SandboxInstance... instances) {
+        Readings readings = new Readings();
         EmulatorServer server = new EmulatorServer(settings,
-                CkafkaActions.of(List.of(instances), Clock.systemUTC()), Clock.systemUTC());
+                CkafkaActions.of(List.of(instances), readings, Clock.systemUTC()), readings, Clock.systemUTC());
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return new SharedEmulator(server);
@@ -61,12 +63,17 @@ public final class SharedEmulator {
     /** Arms a fault for the next requests of an action. */
     public void arm(String action, String kind, String code, Duration delay, int times) {
         Map<String, Object> fault = new HashMap<>(Map.of("action", action, "kind", kind, "times", times));
-        if (Set.of("code", "return-code").contains(kind)) {
+        if (!code.isEmpty() && Set.of("code", "return-code", "task", "partition-error").contains(kind)) {
             fault.put("code", code);
         }
-        if (kind.equals("delay")) {
+        if (Set.of("delay", "task").contains(kind)) {
             fault.put("millis", delay.toMillis());
         }
+        arm(fault);
+    }
+
+    /** Arms a fault with every field that the switch takes. */
+    public void arm(Map<String, Object> fault) {
         String answer = send(HttpRequest.newBuilder(URI.create(endpoint() + "/_sandbox/faults"))
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fault))).build());
         if (!JSON.readTree(answer).isArray()) {

@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.ActionFault;
 import dev.tidemark.sandbox.emulator.action.ApiError;
 import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import dev.tidemark.sandbox.emulator.action.Parameters;
@@ -36,17 +37,17 @@ final class ActionRunner {
     Outcome run(String secretId, Action action, Parameters parameters, LoggedRequest logged) {
         Optional<Fault> fault = faults.next(action.name());
         if (fault.isEmpty()) {
-            return settled(execute(secretId, action, parameters), "ok", logged);
+            return settled(execute(secretId, action, () -> action.answer(parameters)), "ok", logged);
         }
         logged.settle(nameOf(fault.get()));
         return faulty(fault.get(), () -> failedWrite(action.api(), parameters, fault.get().code()),
-                () -> execute(secretId, action, parameters), logged);
+                () -> execute(secretId, action, () -> answer(action, parameters, fault.get())), logged);
     }
 
     private Outcome faulty(Fault fault, Supplier<ObjectNode> failedWrite, Execution execution, LoggedRequest logged) {
         String name = nameOf(fault);
         return switch (fault.kind()) {
-            case CODE -> new Outcome.Refused(new ApiError(fault.code(), "A fault that was armed in the emulator."));
+            case CODE -> new Outcome.Refused(new ApiError(fault.code(), ActionFault.TEXT));
             case HTTP_500 -> new Outcome.Broken(500);
             case HTTP_503 -> new Outcome.Broken(503);
             case EMPTY_BODY -> new Outcome.Broken(200);
@@ -54,6 +55,7 @@ final class ActionRunner {
             case RETURN_CODE -> new Outcome.Answered(failedWrite.get());
             case DELAY ->
                 waited(fault.delay()) ? settled(execution.run(), name, logged) : new Outcome.Dropped();
+            case TASK, PARTITION_ERROR -> settled(execution.run(), name, logged);
             case NULL_LAG -> settled(withoutLag(execution.run()), name, logged);
             case DROP_AFTER -> {
                 execution.run();
@@ -62,10 +64,15 @@ final class ActionRunner {
         };
     }
 
-    private Outcome execute(String secretId, Action action, Parameters parameters) {
+    private static Object answer(Action action, Parameters parameters, Fault fault) {
+        return fault.forAction().map(part -> action.answer(parameters, part))
+                .orElseGet(() -> action.answer(parameters));
+    }
+
+    private Outcome execute(String secretId, Action action, Supplier<Object> answer) {
         try {
             quota.count(secretId, action);
-            return new Outcome.Answered(Objects.requireNonNull(fields.get(action.api())).of(action.answer(parameters)));
+            return new Outcome.Answered(Objects.requireNonNull(fields.get(action.api())).of(answer.get()));
         } catch (ApiError refusal) {
             return new Outcome.Refused(refusal);
         } catch (RuntimeException bug) {
@@ -87,16 +94,16 @@ final class ActionRunner {
     private static ObjectNode failedWrite(ApiVersion api, Parameters parameters, String returnCode) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (api == ApiVersion.V2) {
-            ObjectNode data = answer.putObject("data");
+            ObjectNode data = answer.put("msg", "").putObject("data");
             data.putArray("succ");
             ArrayNode failed = data.putArray("failed");
             parameters.texts("topics").forEach(topic -> failed.addObject().put("topic", topic)
                     .put("error_code", returnCode.matches("-?[0-9]{1,4}") ? Integer.parseInt(returnCode) : -1)
-                    .put("error_msg", "A fault that was armed in the emulator.").putArray("partitions"));
+                    .put("error_msg", ActionFault.TEXT).putArray("partitions"));
             return answer;
         }
         answer.putObject("Result").put("ReturnCode", returnCode)
-                .put("ReturnMessage", "A fault that was armed in the emulator.").putNull("Data");
+                .put("ReturnMessage", ActionFault.TEXT).putNull("Data");
         return answer;
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
 import dev.tidemark.sandbox.emulator.action.ApiVersion;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class EmulatorParts {
     private EmulatorParts() {
     }
 
-    static Handler assemble(EmulatorSettings settings, List<Action> actions, Clock clock) {
+    static Handler assemble(EmulatorSettings settings, List<Action> actions, Readings readings, Clock clock) {
         Map<String, Action> cloud = byName(actions, ApiVersion.V3);
         Map<String, Action> legacy = byName(actions, ApiVersion.V2);
         RequestLog log = new RequestLog(clock);
@@ -27,6 +28,7 @@ final class EmulatorParts {
                 new LegacyApi(legacy, settings.regions(), authenticator, new Nonces(clock), runner, log),
                 "/_sandbox/faults", new SandboxSwitch(new FaultSwitch(faults,
                         actions.stream().map(Action::name).collect(Collectors.toSet()))),
+                "/_sandbox/settings", new SandboxSwitch(new ReadingsSwitch(readings)),
                 "/_sandbox/requests", new SandboxSwitch(new RequestLogSwitch(log))));
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -35,9 +36,10 @@ public final class EmulatorServer implements AutoCloseable {
     private boolean started;
     private boolean stopped;
 
-    public EmulatorServer(EmulatorSettings settings, List<Action> actions, Clock clock) {
+    /** The readings are those that the actions go by; a switch changes them. */
+    public EmulatorServer(EmulatorSettings settings, List<Action> actions, Readings readings, Clock clock) {
         this.settings = settings;
-        this.handler = EmulatorParts.assemble(settings, actions, clock);
+        this.handler = EmulatorParts.assemble(settings, actions, readings, clock);
     }
 
     /** Listens from here on. Throws {@link EmulatorPortInUse} when the port is taken. */

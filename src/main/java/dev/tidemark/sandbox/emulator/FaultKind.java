@@ -24,10 +24,18 @@ enum FaultKind {
     /** Executed, every field named Lag of the answer becomes null. */
     NULL_LAG,
     /** The result of a write that says it failed, without an Error; nothing executed. Reads never get it. */
-    RETURN_CODE;
+    RETURN_CODE,
+    /** A reset is accepted and carried out later, in the background; with a code it fails then. */
+    TASK,
+    /** An error code on partitions, of a read as of a write. */
+    PARTITION_ERROR;
 
     /** How the names of all reads begin, first those of API 3.0 and then those of the legacy one. */
     private static final List<String> READS = List.of("Describe", "Fetch", "Get", "List", "Check");
+
+    private static final List<String> TASKS = List.of("ModifyGroupOffsets", "BatchModifyGroupOffsets");
+    private static final List<String> PARTITIONED = List.of("DescribeGroupOffsets", "GetGroupOffsets",
+            "SetGroupOffset", "SetGroupOffsets");
 
     /** As in requests to the emulator, for example {@code http-500}. */
     String wireName() {
@@ -38,8 +46,25 @@ enum FaultKind {
         return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findAny();
     }
 
-    /** A ReturnCode only exists in what writes answer with; in the legacy API its place is the list of what failed. */
+    /**
+     * A ReturnCode only exists in what writes answer with; in the legacy API its place is the list of what failed. The
+     * legacy reset answers no flowId, so it cannot be a task.
+     */
     boolean suits(String action) {
-        return this != RETURN_CODE || READS.stream().noneMatch(action::startsWith);
+        return switch (this) {
+            case RETURN_CODE -> READS.stream().noneMatch(action::startsWith);
+            case TASK -> TASKS.contains(action);
+            case PARTITION_ERROR -> PARTITIONED.contains(action);
+            default -> true;
+        };
+    }
+
+    /** Why it does not suit an action. */
+    String unsuited(String action) {
+        return switch (this) {
+            case TASK -> wireName() + " is for " + TASKS + " alone, not for " + action;
+            case PARTITION_ERROR -> wireName() + " is for " + PARTITIONED + " alone, not for " + action;
+            default -> wireName() + " is for writes, " + action + " is a read";
+        };
     }
 }

@@ -38,9 +38,11 @@ final class FaultSwitch implements Handler {
             if (!fault.code().isEmpty()) {
                 entry.put("code", fault.code());
             }
-            if (fault.kind() == FaultKind.DELAY) {
+            if (!fault.delay().isZero()) {
                 entry.put("millis", fault.delay().toMillis());
             }
+            fault.topic().ifPresent(topic -> entry.put("topic", topic));
+            fault.partition().ifPresent(partition -> entry.put("partition", partition));
         }
         return new Reply.Answer(200, json.writeValueAsString(list));
     }

@@ -27,9 +27,17 @@ final class LegacyEnvelope {
 
     private final JsonMapper json = new JsonMapper();
 
-    /** Puts the fields, which are {@code data} alone, behind the signs of success. */
+    /**
+     * Puts the fields, which are {@code data} alone, behind the signs of success. An action that says {@code msg} itself
+     * has no {@code message}, and its fields follow the order of the sample in the documents.
+     */
     Reply answer(ObjectNode fields) {
-        ObjectNode whole = json.createObjectNode().put("code", 0).put("message", "").put("codeDesc", "Success");
+        ObjectNode whole = json.createObjectNode();
+        if (fields.has("msg")) {
+            whole.put("codeDesc", "Success").put("code", 0);
+        } else {
+            whole.put("code", 0).put("message", "").put("codeDesc", "Success");
+        }
         return written(whole.setAll(fields));
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The older signature, one parameter among the others: method, host and path as received, then every other parameter
+ * The older signature, one parameter among the others: method, host and path as received (the host also without its port), then every other parameter
  * sorted by name with its value undecorated. Names, and only names, are signed with {@code .} in place of {@code _}.
  * The legacy API leaves values out that begin with {@code @} in a POST: they once meant files.
  */
@@ -34,15 +34,18 @@ final class ParameterSignature implements Signature {
         parameters.remove("Signature");
         // Anything but this exact name means SHA-1, also no name and an unknown one.
         boolean sha256 = "HmacSHA256".equals(parameters.get("SignatureMethod"));
-        byte[] expected = Hmac.of(sha256 ? "HmacSHA256" : "HmacSHA1", Hmac.utf8(secretKey), textToSign(parameters));
-        return MessageDigest.isEqual(Hmac.utf8(Base64.getEncoder().encodeToString(expected)), Hmac.utf8(signature));
+        String algorithm = sha256 ? "HmacSHA256" : "HmacSHA1";
+        return request.signableHosts().stream()
+                .map(host -> Hmac.of(algorithm, Hmac.utf8(secretKey), textToSign(parameters, host)))
+                .anyMatch(expected -> MessageDigest
+                        .isEqual(Hmac.utf8(Base64.getEncoder().encodeToString(expected)), Hmac.utf8(signature)));
     }
 
-    private String textToSign(Map<String, String> sorted) {
+    private String textToSign(Map<String, String> sorted, String host) {
         boolean files = request.path().equals(LegacyApi.PATH) && !request.isGet();
         return sorted.entrySet().stream().filter(parameter -> !(files && parameter.getValue().startsWith("@")))
                 .map(parameter -> parameter.getKey().replace('_', '.') + "=" + parameter.getValue())
                 .collect(Collectors.joining("&",
-                        request.method() + request.header("Host").orElse("") + request.path() + "?", ""));
+                        request.method() + host + request.path() + "?", ""));
     }
 }

@@ -1,9 +1,11 @@
 package dev.tidemark.sandbox.emulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One HTTP request as it came off the wire, read to its end. Nothing is decoded, because signatures cover the raw form.
@@ -53,6 +55,15 @@ final class ReceivedRequest {
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * The values of the header Host that a signature may cover: as it came, and without its port. Clients differ, and
+     * the vendor's Node SDK signs the name alone whatever it connects to.
+     */
+    List<String> signableHosts() {
+        String host = header("Host").orElse("").strip();
+        return Stream.of(host, host.replaceFirst(":[0-9]+$", "")).distinct().toList();
     }
 
     byte[] body() {

@@ -34,20 +34,23 @@ final class Tc3Signature implements Signature {
             return false;
         }
         byte[] key = hmac(hmac(hmac(Hmac.utf8("TC3" + secretKey), date), authorization.service()), "tc3_request");
-        String expected = HexFormat.of().formatHex(hmac(key, textToSign(signedAt)));
-        return MessageDigest.isEqual(Hmac.utf8(expected), Hmac.utf8(authorization.signature()));
+        return request.signableHosts().stream()
+                .map(host -> HexFormat.of().formatHex(hmac(key, textToSign(signedAt, host.toLowerCase(Locale.ROOT)))))
+                .anyMatch(expected -> MessageDigest.isEqual(Hmac.utf8(expected),
+                        Hmac.utf8(authorization.signature())));
     }
 
-    private String textToSign(Instant signedAt) {
+    private String textToSign(Instant signedAt, String host) {
         return String.join("\n", Tc3Authorization.ALGORITHM, Long.toString(signedAt.getEpochSecond()),
-                authorization.scope(), Hmac.sha256Hex(Hmac.utf8(canonicalRequest())));
+                authorization.scope(), Hmac.sha256Hex(Hmac.utf8(canonicalRequest(host))));
     }
 
-    private String canonicalRequest() {
+    private String canonicalRequest(String host) {
         StringBuilder headers = new StringBuilder();
         for (String name : authorization.signedHeaders()) {
+            String lower = name.toLowerCase(Locale.ROOT);
             String value = request.header(name).orElse("").strip().toLowerCase(Locale.ROOT);
-            headers.append(name.toLowerCase(Locale.ROOT)).append(':').append(value).append('\n');
+            headers.append(lower).append(':').append(lower.equals("host") ? host : value).append('\n');
         }
         return String.join("\n", request.method(), "/", request.isGet() ? request.query() : "", headers,
                 String.join(";", authorization.signedHeaders()), Hmac.sha256Hex(payload()));

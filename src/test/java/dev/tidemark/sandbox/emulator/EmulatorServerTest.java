@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,7 +110,7 @@ class EmulatorServerTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmulatorSettings settings = EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(),
                     other.getLocalPort(), folder);
-            EmulatorServer server = new EmulatorServer(settings, List.of(offsets), Clock.systemUTC());
+            EmulatorServer server = new EmulatorServer(settings, List.of(offsets), new Readings(), Clock.systemUTC());
 
             assertThatExceptionOfType(EmulatorPortInUse.class).isThrownBy(server::start)
                     .withMessageContaining("127.0.0.1:" + other.getLocalPort())
@@ -147,7 +148,8 @@ class EmulatorServerTest {
     @Test
     void canBeStoppedTwiceAndBeforeItStarted() {
         EmulatorServer server = new EmulatorServer(
-                EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder), List.of(), Clock.systemUTC());
+                EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder), List.of(), new Readings(),
+                Clock.systemUTC());
         server.stop();
         assertThat(server.port()).isEqualTo(-1);
         server.start();

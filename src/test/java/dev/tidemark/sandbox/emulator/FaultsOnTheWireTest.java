@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
@@ -96,14 +98,19 @@ class FaultsOnTheWireTest {
         assertThat(lastOutcome()).isEqualTo(kind);
     }
 
-    @Test
-    void answersTheErrorCodeThatWasArmed() throws Exception {
-        emulator.arm("{\"action\":\"*\",\"kind\":\"code\",\"times\":1,\"code\":\"ResourceUnavailable\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"ResourceUnavailable", "InvalidParameterValue.WrongAction",
+        "InvalidParameterValue.RepetitionValue", "UnsupportedOperation.OssReject", "An.Undocumented.Code"})
+    void answersTheErrorCodeThatWasArmed(String code) throws Exception {
+        emulator.arm("{\"action\":\"*\",\"kind\":\"code\",\"times\":2,\"code\":\"" + code + "\"}");
 
-        assertThat(emulator.response(emulator.signed(READ, BODY)).at("/Error/Code").stringValue())
-                .isEqualTo("ResourceUnavailable");
+        for (String action : List.of(READ, WRITE)) {
+            assertThat(emulator.response(emulator.signed(action, BODY)).at("/Error/Code").stringValue())
+                    .isEqualTo(code);
+            assertThat(lastOutcome()).isEqualTo(code);
+        }
         assertThat(read.asked).isEmpty();
-        assertThat(lastOutcome()).isEqualTo("ResourceUnavailable");
+        assertThat(write.asked).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
     private final Faults faults = new Faults();
@@ -36,6 +38,18 @@ class FaultsTest {
         assertThat(next("DescribeGroup")).isEqualTo("none");
         assertThat(next("FetchMessageByOffset")).isEqualTo("none");
         assertThat(next("BatchModifyGroupOffsets")).isEqualTo("return-code");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TASK, ModifyGroupOffsets, true", "TASK, BatchModifyGroupOffsets, true",
+        "TASK, SetGroupOffset, false", "TASK, DescribeGroupOffsets, false", "TASK, DeleteGroup, false",
+        "PARTITION_ERROR, DescribeGroupOffsets, true", "PARTITION_ERROR, GetGroupOffsets, true",
+        "PARTITION_ERROR, SetGroupOffset, true", "PARTITION_ERROR, SetGroupOffsets, true",
+        "PARTITION_ERROR, ModifyGroupOffsets, false", "PARTITION_ERROR, DescribeGroup, false"})
+    void givesAFaultOnlyToActionsThatCanActItOut(FaultKind kind, String action, boolean given) {
+        arm("*", kind, 1);
+
+        assertThat(next(action)).isEqualTo(given ? kind.wireName() : "none");
     }
 
     @Test

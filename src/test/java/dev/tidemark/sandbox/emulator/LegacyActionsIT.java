@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -210,6 +211,32 @@ class LegacyActionsIT {
                 + "{\"instanceId\":\"ckafka-legacy\",\"instanceName\":\"shared\",\"status\":1}]}");
         assertThat(ok(asking("GET", "CheckTaskStatus").without("instanceId").with("flowId", 0)).toString())
                 .isEqualTo("{\"status\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SetGroupOffset", "SetGroupOffsets"})
+    void answersAResetInTheFieldsAndTheOrderOfTheDocuments(String action) {
+        JsonNode answer = answer(asking("POST", action).with("group", GROUP).with("strategy", 2).with("offset", 20)
+                .with("topics.0", "legacy-b"));
+
+        assertThat(answer.toString()).isEqualTo("{\"codeDesc\":\"Success\",\"code\":0,\"msg\":\"\",\"data\":{"
+                + "\"succ\":[{\"topic\":\"legacy-b\",\"error_code\":0,\"partitions\":[{\"partition\":0,"
+                + "\"offset\":5,\"error_code\":0}]}],\"failed\":[]}}");
+    }
+
+    @Test
+    void meetsTheFaultsOfPartitionsThatAreArmedForIt() {
+        EMULATOR.arm(Map.of("action", "SetGroupOffset", "kind", "partition-error", "times", 1, "code", "14", "topic",
+                "legacy-a", "partition", 1));
+        EMULATOR.arm("GetGroupOffsets", "partition-error", "14", Duration.ZERO);
+
+        JsonNode data = ok(asking("POST", "SetGroupOffset").with("group", GROUP).with("strategy", 1)
+                .with("timestamp", -1).with("topics.0", "legacy-a"));
+
+        assertThat(data.at("/failed/0/partitions/0/error_code").intValue()).isEqualTo(14);
+        assertThat(BROKER.committed(GROUP)).isEqualTo(Map.of(A0, 100L, A1, 50L, B0, 3L));
+        assertThat(ok(asking("GET", "GetGroupOffsets").with("group", GROUP))
+                .at("/topicList/1/partitions/0/err_code").intValue()).isEqualTo(14);
     }
 
     @Test

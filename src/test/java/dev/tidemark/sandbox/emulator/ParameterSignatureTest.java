@@ -48,6 +48,22 @@ class ParameterSignatureTest {
         assertThat(authenticate(request("POST", signed(parameters, "POST", "HmacSHA1")))).isEqualTo("AKIDsandbox");
     }
 
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:9180, true", "127.0.0.1, true", "localhost, false", "127.0.0.1:9181, false"})
+    void believesTheHostWithAndWithoutItsPortAndNoOther(String host, boolean believed) throws Exception {
+        Map<String, String> parameters = parameters();
+        String text = Sign.makeSignPlainText(new TreeMap<>(parameters), "GET", host, "/");
+        parameters.put("Signature", Sign.sign("sandbox-secret-key", text, "HmacSHA1"));
+        ReceivedRequest request = request("GET", parameters);
+
+        if (believed) {
+            assertThat(authenticate(request)).isEqualTo("AKIDsandbox");
+        } else {
+            assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticate(request))
+                    .extracting(ApiError::code).isEqualTo("AuthFailure.SignatureFailure");
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void refusesWithTheCodeOfTheFault(String fault, UnaryOperator<Map<String, String>> tampering, String code)

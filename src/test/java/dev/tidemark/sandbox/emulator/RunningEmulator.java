@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class RunningEmulator implements AutoCloseable {
 
     static RunningEmulator of(Path folder, Clock clock, Action... actions) {
         EmulatorSettings settings = EmulatorSettings.ofSandbox(InetAddress.getLoopbackAddress(), 0, folder);
-        EmulatorServer server = new EmulatorServer(settings, List.of(actions), clock);
+        EmulatorServer server = new EmulatorServer(settings, List.of(actions), new Readings(), clock);
         server.start();
         return new RunningEmulator(server, clock);
     }

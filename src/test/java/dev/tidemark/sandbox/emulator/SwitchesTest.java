@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.sandbox.emulator.action.ApiVersion;
+import dev.tidemark.sandbox.emulator.action.Readings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,8 @@ class SwitchesTest {
     private final RequestLog log = new RequestLog(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final Handler faultSwitch = new SandboxSwitch(
             new FaultSwitch(faults, Set.of("ModifyGroupOffsets", "DescribeGroup")));
+    private final Readings readings = new Readings();
+    private final Handler settings = new SandboxSwitch(new ReadingsSwitch(readings));
     private final Handler requests = new SandboxSwitch(new RequestLogSwitch(log));
 
     @ParameterizedTest
@@ -34,7 +37,7 @@ class SwitchesTest {
                 + ALL_ACTIONS,
         "{'action':'*','times':1}                                       | kind: is missing",
         "{'action':'*','kind':'HTTP-500','times':1}                     | kind: HTTP-500 is not one of [code, delay, "
-                + "http-500, http-503, empty-body, drop-before, drop-after, null-lag, return-code]",
+                + "http-500, http-503, empty-body, drop-before, drop-after, null-lag, return-code, task, partition-error]",
         "{'action':'DescribeGroup','kind':'return-code','times':1}      | kind: return-code is for writes, "
                 + "DescribeGroup is a read",
         "{'action':'*','kind':'http-500'}                               | times: is missing",
@@ -49,7 +52,30 @@ class SwitchesTest {
         "{'action':'*','kind':'delay','times':1,'millis':0}             | millis: must be an integer from 1 to 600000",
         "{'action':'*','kind':'delay','times':1,'millis':600001}        | millis: must be an integer from 1 to 600000",
         "{'action':'*','kind':'http-500','time':1}                      | time: is not one of [action, kind, times, "
-                + "code, millis]",
+                + "code, millis, topic, partition]",
+        "{'action':'DescribeGroup','kind':'task','times':1,'millis':1}  | kind: task is for [ModifyGroupOffsets, "
+                + "BatchModifyGroupOffsets] alone, not for DescribeGroup",
+        "{'action':'*','kind':'task','times':1}                         | millis: is missing",
+        "{'action':'*','kind':'task','times':1,'millis':600001}         | millis: must be an integer from 1 to 600000",
+        "{'action':'*','kind':'task','times':1,'millis':1,'code':''}    | code: must be a text that is not blank",
+        "{'action':'*','kind':'task','times':1,'millis':1,'topic':'t'}  | topic: is for partition-error alone, not for "
+                + "task",
+        "{'action':'*','kind':'http-500','times':1,'partition':0}       | partition: is for partition-error alone, not "
+                + "for http-500",
+        "{'action':'ModifyGroupOffsets','kind':'partition-error','times':1,'code':'3'} | kind: partition-error is for "
+                + "[DescribeGroupOffsets, GetGroupOffsets, SetGroupOffset, SetGroupOffsets] alone, not for "
+                + "ModifyGroupOffsets",
+        "{'action':'*','kind':'partition-error','times':1}              | code: is missing",
+        "{'action':'*','kind':'partition-error','times':1,'code':'0'}   | code: must be an integer from -1 to 32767 as "
+                + "text, and not 0",
+        "{'action':'*','kind':'partition-error','times':1,'code':'UNKNOWN'} | code: must be an integer from -1 to "
+                + "32767 as text, and not 0",
+        "{'action':'*','kind':'partition-error','times':1,'code':'40000'} | code: must be an integer from -1 to 32767 "
+                + "as text, and not 0",
+        "{'action':'*','kind':'partition-error','times':1,'code':'3','topic':7} | topic: must be a text that is not "
+                + "blank",
+        "{'action':'*','kind':'partition-error','times':1,'code':'3','partition':-1} | partition: must be an integer "
+                + "from 0 to 2147483647",
         "[]                                                             | the body is not a JSON object",
         "{'action'                                                      | the body is not JSON"})
     void refusesAFaultThatCouldNeverTakeEffect(String body, String message) {
@@ -79,6 +105,56 @@ class SwitchesTest {
     void answers405ToOtherMethods() {
         assertThat(ask(faultSwitch, "PUT", "", "", "127.0.0.1").status()).isEqualTo(405);
         assertThat(ask(requests, "DELETE", "", "", "127.0.0.1").status()).isEqualTo(405);
+        assertThat(ask(settings, "DELETE", "", "", "127.0.0.1").status()).isEqualTo(405);
+    }
+
+    @Test
+    void listsWhatAFaultIsArmedWith() {
+        arm("{'action':'*','kind':'task','times':2,'millis':180000,'code':'no reason'}");
+        arm("{'action':'*','kind':'partition-error','times':1,'code':'0016','topic':'orders','partition':2}");
+
+        assertThat(ask(faultSwitch, "GET", "", "", "127.0.0.1").json()).isEqualTo("["
+                + "{\"action\":\"*\",\"kind\":\"task\",\"times\":2,\"code\":\"no reason\",\"millis\":180000},"
+                + "{\"action\":\"*\",\"kind\":\"partition-error\",\"times\":1,\"code\":\"16\",\"topic\":\"orders\","
+                + "\"partition\":2}]");
+    }
+
+    private void arm(String fault) {
+        assertThat(ask(faultSwitch, "POST", "", fault.replace('\'', '"'), "127.0.0.1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsTheDocumentsAsTheNewerOnesSayUntilItIsSwitched() {
+        assertThat(ask(settings, "GET", "", "", "127.0.0.1").json())
+                .isEqualTo("{\"topicsOmitted\":\"refused\",\"fetchPartition\":\"optional\"}");
+
+        assertThat(ask(settings, "PUT", "", "{\"topicsOmitted\":\"all\"}", "127.0.0.1").json())
+                .isEqualTo("{\"topicsOmitted\":\"all\",\"fetchPartition\":\"optional\"}");
+        assertThat(ask(settings, "POST", "", "{\"fetchPartition\":\"required\"}", "127.0.0.1").json())
+                .isEqualTo("{\"topicsOmitted\":\"all\",\"fetchPartition\":\"required\"}");
+        assertThat(readings.topicsOmitted()).isEqualTo(Readings.TopicsOmitted.ALL);
+        assertThat(readings.fetchPartition()).isEqualTo(Readings.FetchPartition.REQUIRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'topicsOmitted':'all','fetchPartition':'maybe'} | fetchPartition: maybe is not one of [optional, required]",
+        "{'topicsOmitted':'ALL'}                          | topicsOmitted: ALL is not one of [refused, all]",
+        "{'topicsOmitted':true}                           | topicsOmitted: must be a text that is not blank",
+        "{'topics':'all'}                                 | topics: is not one of [topicsOmitted, fetchPartition]",
+        "all                                              | the body is not JSON"})
+    void refusesAReadingThatDoesNotExistAndChangesNothing(String body, String message) {
+        Reply.Answer answer = ask(settings, "PUT", "", body.replace('\'', '"'), "127.0.0.1");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(new JsonMapper().readTree(answer.json()).path("error").stringValue()).isEqualTo(message);
+        assertThat(readings.topicsOmitted()).isEqualTo(Readings.TopicsOmitted.REFUSED);
+    }
+
+    @Test
+    void letsOnlyItsOwnHostSwitchReadings() {
+        assertThat(ask(settings, "PUT", "", "{\"topicsOmitted\":\"all\"}", "192.168.1.7").status()).isEqualTo(403);
+        assertThat(readings.topicsOmitted()).isEqualTo(Readings.TopicsOmitted.REFUSED);
     }
 
     @Test

@@ -85,6 +85,27 @@ class Tc3SignatureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"127.0.0.1:9180, 127.0.0.1:9180", "127.0.0.1:9180, 127.0.0.1", "[::1]:9180, [::1]", "[::1], [::1]",
+        "LocalHost:9180, localhost"})
+    void believesASignedHostWithAndWithoutItsPort(String sent, String signed) {
+        assertThat(authenticate(hostSigned(sent, signed), NOW)).isEqualTo(SignedRequest.ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:9180, localhost", "127.0.0.1:9180, 127.0.0.1:9181", "127.0.0.1:9180, 127.0.0.1:",
+        "127.0.0.1:9180, ckafka.tencentcloudapi.com", "[::1]:9180, [:"})
+    void refusesAnyOtherSignedHost(String sent, String signed) {
+        ReceivedRequest request = hostSigned(sent, signed);
+
+        assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticate(request, NOW))
+                .extracting(ApiError::code).isEqualTo("AuthFailure.SignatureFailure");
+    }
+
+    private static ReceivedRequest hostSigned(String sent, String signed) {
+        return request().with("Host", signed).sign().with("Host", sent).received();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {-300, -1, 0, 300})
     void acceptsATimestampWithinFiveMinutes(long secondsOff) {
         assertThat(authenticate(request().sign().received(), NOW.plusSeconds(secondsOff))).isEqualTo(SignedRequest.ID);

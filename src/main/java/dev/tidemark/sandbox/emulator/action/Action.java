@@ -26,4 +26,9 @@ public interface Action {
     }
 
     Object answer(Parameters parameters);
+
+    /** Answers a request that meets a fault of a kind that this action acts out; it knows none unless it says so. */
+    default Object answer(Parameters parameters, ActionFault fault) {
+        return answer(parameters);
+    }
 }

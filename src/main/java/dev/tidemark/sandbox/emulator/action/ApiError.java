@@ -53,6 +53,12 @@ public final class ApiError extends RuntimeException {
         return new ApiError("InvalidParameter", "The parameter `" + parameter + "` " + why + ".");
     }
 
+    /** The documented code for what is named twice. */
+    static ApiError repeated(String parameter) {
+        return new ApiError("InvalidParameterValue.RepetitionValue",
+                "The parameter `" + parameter + "` names something twice.");
+    }
+
     public static ApiError invalidValue(String parameter, String why) {
         return new ApiError("InvalidParameterValue", "The value of the parameter `" + parameter + "` " + why + ".");
     }

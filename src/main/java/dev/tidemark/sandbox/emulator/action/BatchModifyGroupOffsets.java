@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * Resets partitions to an offset each, in every topic that is named; an absent topic list means all topics of the group.
  * Its fields are named differently from those of {@link ModifyGroupOffsets}, and so is its word for success.
  */
-record BatchModifyGroupOffsets(Clusters clusters) implements Action {
+record BatchModifyGroupOffsets(Clusters clusters, Tasks tasks) implements Action {
     @Override
     public Set<String> parameters() {
         return Set.of("GroupName", "InstanceId", "Partitions", "TopicName");
@@ -24,20 +25,33 @@ record BatchModifyGroupOffsets(Clusters clusters) implements Action {
 
     @Override
     public Answer answer(Parameters parameters) {
+        checked(parameters).run();
+        return accepted(0);
+    }
+
+    @Override
+    public Answer answer(Parameters parameters, ActionFault fault) {
+        return fault instanceof ActionFault.Task task
+                ? accepted(tasks.start(task, checked(parameters)))
+                : answer(parameters);
+    }
+
+    /** The write, after everything about it was checked. */
+    private Runnable checked(Parameters parameters) {
         Cluster cluster = clusters.of(parameters);
         String group = Clusters.group(parameters, "GroupName");
         Map<Long, Long> offsets = offsets(parameters);
-        List<String> named = parameters.texts("TopicName");
+        List<String> named = Reset.once("TopicName", parameters.texts("TopicName"));
         Reset reset = Reset.of(cluster, group);
-        Set<String> topics = named.isEmpty() ? reset.committedTopics() : Set.copyOf(named);
-        if (topics.isEmpty()) {
-            throw ApiError.invalid("TopicName", "is absent and the group has no topics");
-        }
+        Collection<String> topics = named.isEmpty() ? reset.committedTopics("TopicName") : named;
         Map<TopicPartition, Long> targets = new HashMap<>();
         reset.partitions(topics, offsets.keySet()).forEach(
                 partition -> targets.put(partition, offsets.getOrDefault((long) partition.partition(), 0L)));
-        reset.write(targets);
-        return new Answer(new Result("OK", "success", new Data(0, new Route(0))));
+        return () -> reset.write(targets);
+    }
+
+    private static Answer accepted(long flowId) {
+        return new Answer(new Result("OK", "success", new Data(flowId, new Route(0))));
     }
 
     private static Map<Long, Long> offsets(Parameters parameters) {
@@ -49,8 +63,7 @@ record BatchModifyGroupOffsets(Clusters clusters) implements Action {
                 throw ApiError.invalidValue("Partitions.Offset", "must not be negative");
             }
             if (offsets.put(pair.requiredNumber("Partition"), offset) != null) {
-                throw new ApiError("InvalidParameterValue.RepetitionValue",
-                        "The parameter `Partitions` names a partition twice.");
+                throw ApiError.repeated("Partitions");
             }
         }
         if (offsets.isEmpty()) {

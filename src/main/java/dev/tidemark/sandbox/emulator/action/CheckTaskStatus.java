@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.emulator.action;
 
 import java.util.Set;
 
-/** The legacy API's {@link DescribeTaskStatus}: 0 means done, 1 failed, 2 still at it. */
+/** The legacy API's {@link DescribeTaskStatus}: 0 means done, 1 failed, 2 running. */
 record CheckTaskStatus(DescribeTaskStatus newer) implements Action {
     @Override
     public ApiVersion api() {

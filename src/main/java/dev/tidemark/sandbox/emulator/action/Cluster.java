@@ -14,7 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DeleteConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -28,6 +32,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -116,6 +121,28 @@ final class Cluster {
         offsets.keySet().forEach(partition -> KafkaErrors.failureOf(result.partitionResult(partition))
                 .ifPresent(reason -> refused.put(partition, reason)));
         return refused;
+    }
+
+    /** Deletes a group that exists and has no members. */
+    void deleteGroup(String group) {
+        ask(admin.deleteConsumerGroups(List.of(group),
+                new DeleteConsumerGroupsOptions().timeoutMs(PATIENCE_MS)).all());
+    }
+
+    /** Deletes committed offsets of a group, none of a topic that a member subscribes to. */
+    void deleteOffsets(String group, Set<TopicPartition> partitions) {
+        ask(admin.deleteConsumerGroupOffsets(group, partitions,
+                new DeleteConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS)).all());
+    }
+
+    /** The settings of topics that exist, the broker's defaults among them. */
+    Map<String, TopicConfig> configs(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
+        Map<ConfigResource, Config> answer = ask(
+                admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(PATIENCE_MS)).all());
+        return answer.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().name(), entry -> TopicConfig.of(entry.getValue())));
     }
 
     static List<TopicPartition> partitions(TopicDescription topic) {

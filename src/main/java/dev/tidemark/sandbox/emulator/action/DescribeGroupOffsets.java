@@ -38,6 +38,16 @@ record DescribeGroupOffsets(Clusters clusters) implements Action {
         return new Answer(new Result(found.size(), rows(cluster, page.of(found), committed)));
     }
 
+    /** Puts an error on partitions and leaves their figures, which a reader must not use then. */
+    @Override
+    public Answer answer(Parameters parameters, ActionFault fault) {
+        Result found = answer(parameters).result();
+        return fault instanceof ActionFault.PartitionError error
+                ? new Answer(new Result(found.totalCount(),
+                        found.topicList().stream().map(topic -> topic.with(error)).toList()))
+                : new Answer(found);
+    }
+
     /** Topics with a commit and topics of a member's assignment; one that was deleted meanwhile drops out later. */
     private static Set<String> topics(Cluster cluster, String group, Set<TopicPartition> committed) {
         Stream<TopicPartition> assigned = cluster.describeGroups(List.of(group)).values().stream()
@@ -76,8 +86,16 @@ record DescribeGroupOffsets(Clusters clusters) implements Action {
     }
 
     record Topic(String topic, List<Row> partitions) {
+        Topic with(ActionFault.PartitionError error) {
+            return new Topic(topic, partitions.stream().map(
+                    row -> error.hits(new TopicPartition(topic, row.partition())) ? row.failed(error.code()) : row)
+                    .toList());
+        }
     }
 
     record Row(int partition, long offset, String metadata, int errorCode, long logEndOffset, long lag) {
+        Row failed(int code) {
+            return new Row(partition, offset, metadata, code, logEndOffset, lag);
+        }
     }
 }

@@ -2,10 +2,8 @@ package dev.tidemark.sandbox.emulator.action;
 
 import java.util.Set;
 
-/** How an asynchronous task went. The emulator carries every write out at once (FlowId 0), so no other task exists. */
-record DescribeTaskStatus() implements Action {
-    private static final int DONE = 0;
-
+/** How an asynchronous task goes. Every write is carried out at once (FlowId 0) unless a fault makes a task of it. */
+record DescribeTaskStatus(Tasks tasks) implements Action {
     @Override
     public Set<String> parameters() {
         return Set.of("FlowId");
@@ -18,10 +16,8 @@ record DescribeTaskStatus() implements Action {
 
     @Override
     public Answer answer(Parameters parameters) {
-        if (parameters.requiredNumber("FlowId") != 0) {
-            throw ApiError.ofModule(ApiError.TASK_UNKNOWN, "FailedOperation", "There is no such task.");
-        }
-        return new Answer(new Result(DONE, "success"));
+        Tasks.State state = tasks.state(parameters.requiredNumber("FlowId"));
+        return new Answer(new Result(state.status(), state.output()));
     }
 
     record Answer(Result result) {

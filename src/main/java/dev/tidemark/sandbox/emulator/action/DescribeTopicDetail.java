@@ -2,10 +2,12 @@ package dev.tidemark.sandbox.emulator.action;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
 
-/** Topics with their size. Creation times are not kept by Kafka, so every topic has the instance's. */
+/** Topics with their size and settings. Creation times are not kept by Kafka, so every topic has the instance's. */
 record DescribeTopicDetail(Clusters clusters) implements Action {
     private static final int MOST = 50;
 
@@ -23,7 +25,10 @@ record DescribeTopicDetail(Clusters clusters) implements Action {
         List<TopicDescription> found = cluster
                 .describeTopics(cluster.topics().stream().filter(topic -> topic.contains(search)).toList()).values()
                 .stream().sorted(order).toList();
-        return new Answer(new Result(page.of(found).stream().map(DescribeTopicDetail::row).toList(), found.size()));
+        List<TopicDescription> some = page.of(found);
+        Map<String, TopicConfig> configs = cluster.configs(some.stream().map(TopicDescription::name).toList());
+        return new Answer(new Result(some.stream().map(topic -> row(topic, configs.get(topic.name()))).toList(),
+                found.size()));
     }
 
     private static Comparator<TopicDescription> order(Parameters parameters) {
@@ -37,10 +42,10 @@ record DescribeTopicDetail(Clusters clusters) implements Action {
         return (descending ? order.reversed() : order).thenComparing(byName);
     }
 
-    private static Row row(TopicDescription topic) {
+    private static Row row(TopicDescription topic, @Nullable TopicConfig config) {
         int replicas = topic.partitions().stream().mapToInt(partition -> partition.replicas().size()).max().orElse(0);
         return new Row(topic.name(), DescribeTopic.topicId(topic.name()), topic.partitions().size(), replicas, "",
-                InstanceFacts.CREATED, 0);
+                InstanceFacts.CREATED, config, 0);
     }
 
     record Answer(Result result) {
@@ -50,6 +55,6 @@ record DescribeTopicDetail(Clusters clusters) implements Action {
     }
 
     record Row(String topicName, String topicId, int partitionNum, int replicaNum, String note, long createTime,
-            int status) {
+            @Nullable TopicConfig config, int status) {
     }
 }

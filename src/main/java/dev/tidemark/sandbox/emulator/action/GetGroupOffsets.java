@@ -18,7 +18,15 @@ record GetGroupOffsets(DescribeGroupOffsets newer) implements Action {
 
     @Override
     public Answer answer(Parameters parameters) {
-        DescribeGroupOffsets.Result found = newer.answer(LegacyNames.of(parameters)).result();
+        return answer(newer.answer(LegacyNames.of(parameters)).result());
+    }
+
+    @Override
+    public Answer answer(Parameters parameters, ActionFault fault) {
+        return answer(newer.answer(LegacyNames.of(parameters), fault).result());
+    }
+
+    private static Answer answer(DescribeGroupOffsets.Result found) {
         return new Answer(new Data(found.totalCount(), found.topicList().stream()
                 .map(topic -> new Topic(topic.topic(), topic.partitions().stream().map(row -> new Row(row.partition(),
                         row.offset(), row.metadata(), row.errorCode(), row.logEndOffset(), row.lag())).toList()))

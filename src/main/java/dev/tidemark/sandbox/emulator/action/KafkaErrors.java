@@ -6,6 +6,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,6 +32,12 @@ final class KafkaErrors {
             case UnknownMemberIdException active -> ApiError.ofModule(ApiError.GROUP_NOT_EMPTY,
                     "FailedOperation",
                     "The consumer group is not empty, stop its consumers before resetting its offsets.");
+            case GroupNotEmptyException active -> ApiError.ofModule(ApiError.GROUP_NOT_EMPTY, "FailedOperation",
+                    "The consumer group is not empty, stop its consumers first.");
+            case GroupSubscribedToTopicException active -> new ApiError("FailedOperation",
+                    "A consumer of the group subscribes to the topic, stop it first.");
+            case GroupIdNotFoundException unknown ->
+                new ApiError("FailedOperation", "The consumer group does not exist.");
             case UnknownTopicOrPartitionException unknown -> new ApiError("FailedOperation",
                     "(3) This server does not host this topic-partition.");
             case AuthorizationException denied -> new ApiError("UnauthorizedOperation", "Kafka refused the operation.");

@@ -1,6 +1,8 @@
 package dev.tidemark.sandbox.emulator.action;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -8,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * Resets a group's offsets by shift (strategy 0), time (1) or one absolute offset (2). Fields of the other strategies are
  * ignored, whatever they hold, because clients send them along.
  */
-record ModifyGroupOffsets(Clusters clusters) implements Action {
+record ModifyGroupOffsets(Clusters clusters, Tasks tasks, Readings readings) implements Action {
     @Override
     public Set<String> parameters() {
         return Set.of("InstanceId", "Group", "Strategy", "Topics", "Shift", "ShiftTimestamp", "Offset", "Partitions");
@@ -16,18 +18,36 @@ record ModifyGroupOffsets(Clusters clusters) implements Action {
 
     @Override
     public Answer answer(Parameters parameters) {
+        checked(parameters).run();
+        return accepted(0);
+    }
+
+    @Override
+    public Answer answer(Parameters parameters, ActionFault fault) {
+        return fault instanceof ActionFault.Task task
+                ? accepted(tasks.start(task, checked(parameters)))
+                : answer(parameters);
+    }
+
+    /** The write, after everything about it was checked. */
+    private Runnable checked(Parameters parameters) {
         Cluster cluster = clusters.of(parameters);
         String group = Clusters.group(parameters, "Group");
         Strategy strategy = Strategy.of(parameters);
-        List<String> topics = parameters.texts("Topics");
-        if (topics.isEmpty()) {
+        List<String> named = Reset.once("Topics", parameters.texts("Topics"));
+        boolean all = named.isEmpty() && readings.topicsOmitted() == Readings.TopicsOmitted.ALL;
+        if (named.isEmpty() && !all) {
             throw ApiError.missing("Topics");
         }
-        List<Long> numbers = parameters.numbers("Partitions");
+        List<Long> numbers = Reset.once("Partitions", parameters.numbers("Partitions"));
         Reset reset = Reset.of(cluster, group);
-        Set<TopicPartition> partitions = reset.partitions(topics, numbers);
-        reset.write(strategy.targets(reset, partitions));
-        return new Answer(new Result("0", "SUCCESS", new Data(0)));
+        Collection<String> topics = all ? reset.committedTopics("Topics") : named;
+        Map<TopicPartition, Long> targets = strategy.targets(reset, reset.partitions(topics, numbers));
+        return () -> reset.write(targets);
+    }
+
+    private static Answer accepted(long flowId) {
+        return new Answer(new Result("0", "SUCCESS", new Data(flowId)));
     }
 
     record Answer(Result result) {

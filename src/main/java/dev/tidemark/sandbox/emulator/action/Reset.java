@@ -67,9 +67,26 @@ final class Reset {
         return new TopicPartition(topic.name(), (int) number);
     }
 
-    /** Every topic that the group committed to: what the API takes an absent topic list for. */
+    /** Every topic that the group committed to: what an absent topic list means where it may be absent. */
     Set<String> committedTopics() {
         return cluster.committed(group).keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    }
+
+    /** The same, or an {@link ApiError} that names the absent parameter when there is none. */
+    Set<String> committedTopics(String absent) {
+        Set<String> topics = committedTopics();
+        if (topics.isEmpty()) {
+            throw ApiError.invalid(absent, "is absent and the group has no topics");
+        }
+        return topics;
+    }
+
+    /** What a request names, each once; naming one twice is refused. */
+    static <T> List<T> once(String parameter, List<T> named) {
+        if (Set.copyOf(named).size() < named.size()) {
+            throw ApiError.repeated(parameter);
+        }
+        return named;
     }
 
     /** Committed offset plus the shift, without ever wrapping round. */

@@ -2,10 +2,13 @@ package dev.tidemark.sandbox.emulator.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 
@@ -48,6 +51,17 @@ final class SetGroupOffset implements Action {
 
     @Override
     public Answer answer(Parameters legacy) {
+        return answer(legacy, _ -> OptionalInt.empty());
+    }
+
+    @Override
+    public Answer answer(Parameters legacy, ActionFault fault) {
+        return fault instanceof ActionFault.PartitionError error
+                ? answer(legacy, one -> error.hits(one) ? OptionalInt.of(error.code()) : OptionalInt.empty())
+                : answer(legacy);
+    }
+
+    private Answer answer(Parameters legacy, Function<TopicPartition, OptionalInt> faults) {
         Parameters parameters = LegacyNames.of(legacy);
         Cluster cluster = clusters.of(parameters);
         String group = Clusters.group(parameters, "Group");
@@ -56,22 +70,39 @@ final class SetGroupOffset implements Action {
         Reset reset = Reset.of(cluster, group);
         Set<String> topics = new TreeSet<>(named.isEmpty() ? reset.committedTopics() : named);
         Set<String> known = cluster.describeTopics(topics).keySet();
-        List<Succeeded> succeeded = new ArrayList<>();
-        List<Failed> failed = new ArrayList<>();
+        Data data = new Data(new ArrayList<>(), new ArrayList<>());
         for (String topic : topics) {
             if (known.contains(topic)) {
                 try {
-                    succeeded.add(succeeded(topic, reset.attempt(
-                            strategy.targets(reset, reset.partitions(Set.of(topic), List.of())))));
+                    move(topic, reset, strategy.targets(reset, reset.partitions(Set.of(topic), List.of())), faults,
+                            data);
                 } catch (ApiError refused) {
                     // Nothing to shift from: no error of Kafka's means that, so the one that means nothing else.
-                    failed.add(new Failed(topic, Errors.UNKNOWN_SERVER_ERROR.code(), refused.text(), List.of()));
+                    data.failed().add(
+                            new Failed(topic, Errors.UNKNOWN_SERVER_ERROR.code(), refused.text(), List.of()));
                 }
             } else {
-                failed.add(failed(topic, Errors.UNKNOWN_TOPIC_OR_PARTITION));
+                data.failed().add(failed(topic, Errors.UNKNOWN_TOPIC_OR_PARTITION));
             }
         }
-        return new Answer(new Data(succeeded, failed));
+        return new Answer("", data);
+    }
+
+    /** Writes what no fault hits; a topic of which only a part is written succeeds and fails. */
+    private static void move(String topic, Reset reset, Map<TopicPartition, Long> targets,
+            Function<TopicPartition, OptionalInt> faults, Data data) {
+        Map<TopicPartition, Long> written = new HashMap<>(targets);
+        List<Partition> unwritten = new ArrayList<>();
+        targets.keySet().stream().sorted(Cluster.ORDER).forEach(one -> faults.apply(one).ifPresent(code -> {
+            written.remove(one);
+            unwritten.add(new Partition(one.partition(), targets.getOrDefault(one, -1L), code));
+        }));
+        if (!unwritten.isEmpty()) {
+            data.failed().add(new Failed(topic, unwritten.getFirst().error(), ActionFault.TEXT, unwritten));
+        }
+        if (!written.isEmpty()) {
+            data.succ().add(succeeded(topic, reset.attempt(written)));
+        }
     }
 
     private static Succeeded succeeded(String topic, Reset.Written written) {
@@ -91,7 +122,8 @@ final class SetGroupOffset implements Action {
         return new Failed(topic, error.code(), error.message(), List.of());
     }
 
-    record Answer(Data data) {
+    /** @param msg empty, as both documents print it where others have {@code message} */
+    record Answer(String msg, Data data) {
     }
 
     record Data(List<Succeeded> succ, List<Failed> failed) {

@@ -35,7 +35,9 @@ interface Strategy {
             return (_, partitions) -> partitions.stream()
                     .collect(Collectors.toMap(partition -> partition, _ -> offset));
         }
-        throw ApiError.invalidValue("Strategy", "must be 0, 1 or 2");
+        // Of the codes documented for the action, the one that says what is to be done is wrong.
+        throw new ApiError("InvalidParameterValue.WrongAction",
+                "The value of the parameter `Strategy` must be 0, 1 or 2.");
     }
 
     private static OffsetSpec when(long timestamp) {

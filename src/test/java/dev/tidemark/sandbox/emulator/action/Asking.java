@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,15 @@ final class Asking {
      * @param body JSON with single quotes; {@code InstanceId} is added unless it is there
      */
     static JsonNode ask(String action, String body) {
+        return asked(action, body, Action::answer);
+    }
+
+    /** The answer to a request that meets a fault. */
+    static JsonNode ask(String action, String body, ActionFault fault) {
+        return asked(action, body, (found, parameters) -> found.answer(parameters, fault));
+    }
+
+    private static JsonNode asked(String action, String body, BiFunction<Action, Parameters, Object> asking) {
         JsonNode parameters = JSON.readTree(body.replace('\'', '"'));
         Action found = Objects.requireNonNull(ACTIONS.get(action));
         if (found.parameters().contains("InstanceId") && !body.contains("'InstanceId'")) {
@@ -38,6 +48,6 @@ final class Asking {
         }
         Parameters read = new Parameters(parameters, false);
         read.expectOnly(found.parameters());
-        return JSON.valueToTree(found.answer(read));
+        return JSON.valueToTree(asking.apply(found, read));
     }
 }

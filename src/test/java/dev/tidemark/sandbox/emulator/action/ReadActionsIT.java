@@ -15,10 +15,12 @@ import com.tencentcloudapi.ckafka.v20190819.models.DescribeInstancesDetailRespon
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeInstancesResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeRegionResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTaskStatusResponse;
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicAttributesResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicDetailResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicSubscribeGroupResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicSyncReplicaResponse;
+import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageByOffsetResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageListByOffsetResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageListByTimestampResponse;
 import com.tencentcloudapi.common.AbstractModel;
@@ -250,6 +252,9 @@ class ReadActionsIT {
                         DescribeTopicSyncReplicaResponse.class),
                 arguments("DescribeTopicSubscribeGroup", "{'TopicName':'reads-a'}",
                         DescribeTopicSubscribeGroupResponse.class),
+                arguments("DescribeTopicAttributes", "{'TopicName':'reads-a'}", DescribeTopicAttributesResponse.class),
+                arguments("FetchMessageByOffset", "{'Topic':'reads-a','Partition':0,'Offset':0}",
+                        FetchMessageByOffsetResponse.class),
                 arguments("FetchMessageListByOffset", "{'Topic':'reads-a','Partition':0,'Offset':0}",
                         FetchMessageListByOffsetResponse.class),
                 arguments("FetchMessageListByTimestamp", "{'Topic':'reads-a','Partition':0,'StartTime':0}",

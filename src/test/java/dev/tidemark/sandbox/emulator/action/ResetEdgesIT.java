@@ -76,16 +76,6 @@ class ResetEdgesIT {
     }
 
     @Test
-    void takesATopicAndAPartitionNamedTwiceForOne() {
-        String group = group();
-
-        ask("ModifyGroupOffsets", "{'Group':'" + group
-                + "','Strategy':0,'Shift':2,'Topics':['edges-a','edges-a'],'Partitions':[0,0]}");
-
-        assertThat(BROKER.committed(group)).isEqualTo(Map.of(A0, 6L, B0, 3L));
-    }
-
-    @Test
     void takesATimeBeyondEveryRecordForTheLogEnd() {
         String group = group();
 

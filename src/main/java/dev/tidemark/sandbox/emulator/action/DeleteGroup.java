@@ -1,0 +1,23 @@
+package dev.tidemark.sandbox.emulator.action;
+
+import java.util.Set;
+
+/** Deletes a group with all its offsets. One that has members, or does not exist, is refused. */
+record DeleteGroup(Clusters clusters) implements Action {
+    @Override
+    public Set<String> parameters() {
+        return Set.of("InstanceId", "Group");
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return 20;
+    }
+
+    @Override
+    public Operated answer(Parameters parameters) {
+        Cluster cluster = clusters.of(parameters);
+        cluster.deleteGroup(Clusters.group(parameters, "Group"));
+        return Operated.as("0", "group delete success");
+    }
+}
