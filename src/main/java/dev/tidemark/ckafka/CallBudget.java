@@ -2,7 +2,6 @@ package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaProperties.Budget;
 import dev.tidemark.kafka.ClusterUnavailable;
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -26,11 +25,13 @@ final class CallBudget {
             // The legacy API's documents name no quota; these are those of the same actions in API 3.0.
             "CheckTaskStatus", 20);
     private static final int OTHERWISE = 100;
+    // Whoever asks what a time means asks for one partition after the other, in turns with everyone else who does.
+    private static final Map<String, Integer> PATIENCE_FACTORS = Map.of("FetchMessageListByTimestamp", 15);
     private static final Duration BACKGROUND_PATIENCE = Duration.ofMinutes(1);
 
     private final Budget settings;
     private final MeterRegistry meters;
-    private final Map<Line, Buckets> lines = new ConcurrentHashMap<>();
+    private final Map<Line, CallQueue> lines = new ConcurrentHashMap<>();
 
     CallBudget(Budget settings, MeterRegistry meters) {
         this.settings = settings;
@@ -38,25 +39,24 @@ final class CallBudget {
     }
 
     /**
-     * Waits for this call's turn.
+     * Waits for this call's turn; interrupting the thread ends the wait.
      *
-     * @throws ClusterUnavailable when the turn does not come within the caller's patience
+     * @throws ClusterUnavailable when the turn does not come within the caller's patience, or the thread is interrupted
      */
     void await(String account, String action, Urgency urgency) {
-        Buckets buckets = buckets(account, action);
         try {
-            boolean granted = switch (urgency) {
-                case PERSON -> take(buckets.all(), patience(action));
-                case BACKGROUND -> take(buckets.background(), BACKGROUND_PATIENCE)
-                        && take(buckets.all(), BACKGROUND_PATIENCE);
-            };
-            if (!granted) {
+            if (!queue(account, action).await(urgency, patience(action, urgency))) {
                 throw outOfBudget(action);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw outOfBudget(action);
+            throw interrupted(action, stopped);
         }
+    }
+
+    /** How long a person who called the action now would wait for the turn. */
+    Duration expectedWait(String account, String action) {
+        return queue(account, action).expectedWait();
     }
 
     /**
@@ -64,46 +64,37 @@ final class CallBudget {
      * more room, the longer the more often it happens.
      */
     void throttled(String account, String action) {
-        buckets(account, action).background().consumeIgnoringRateLimits(Math.max(1, perSecond(action) / 10));
+        queue(account, action).holdBackBackground(Math.max(1, perSecond(action) / 10));
     }
 
-    // Where only one call a second is allowed, the few people in front are a few seconds.
-    private Duration patience(String action) {
-        return perSecond(action) == 1 ? settings.patience().multipliedBy(4) : settings.patience();
+    private Duration patience(String action, Urgency urgency) {
+        if (urgency == Urgency.BACKGROUND) {
+            return BACKGROUND_PATIENCE;
+        }
+        // Where only one call a second is allowed, the few people in front are a few seconds.
+        int factor = perSecond(action) == 1 ? PATIENCE_FACTORS.getOrDefault(action, 4) : 1;
+        return settings.patience().multipliedBy(factor);
     }
 
-    private static boolean take(Bucket bucket, Duration patience) throws InterruptedException {
-        return patience.isPositive() ? bucket.asBlocking().tryConsume(1, patience) : bucket.tryConsume(1);
-    }
-
-    private Buckets buckets(String account, String action) {
+    private CallQueue queue(String account, String action) {
         return lines.computeIfAbsent(new Line(account, action), this::open);
     }
 
-    private Buckets open(Line line) {
+    private CallQueue open(Line line) {
         int perSecond = perSecond(line.action());
-        int background = Math.max(1, (int) (perSecond * (1 - settings.reserveForPeople())));
-        Buckets buckets = new Buckets(bucket(perSecond), bucket(background));
-        Gauge.builder("tidemark.ckafka.budget.available", buckets.all(), Bucket::getAvailableTokens)
+        CallQueue queue = new CallQueue(perSecond,
+                Math.max(1, (int) (perSecond * (1 - settings.reserveForPeople()))));
+        Gauge.builder("tidemark.ckafka.budget.available", queue, CallQueue::available)
                 .description("Calls that could be made at once without exceeding the quota")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);
-        Gauge.builder("tidemark.ckafka.budget.background.available", buckets.background(), Bucket::getAvailableTokens)
+        Gauge.builder("tidemark.ckafka.budget.background.available", queue, CallQueue::availableToBackground)
                 .description("Calls that background work could make at once; negative while it leaves others more room")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);
-        return buckets;
+        return queue;
     }
 
     private int perSecond(String action) {
         return settings.quotas().getOrDefault(action, DOCUMENTED.getOrDefault(action, OTHERWISE));
-    }
-
-    // A full bucket and its refill must together stay within the quota in any one second, wherever that second begins.
-    private static Bucket bucket(int perSecond) {
-        int burst = Math.max(1, perSecond / 25);
-        int refill = Math.max(1, perSecond - burst);
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(refill, Duration.ofSeconds(1)))
-                .build();
     }
 
     private static ClusterUnavailable outOfBudget(String action) {
@@ -111,9 +102,11 @@ final class CallBudget {
                 "Too many " + action + " calls are waiting for the request quota; try again in a moment.", null);
     }
 
-    private record Line(String account, String action) {
+    private static ClusterUnavailable interrupted(String action, InterruptedException stopped) {
+        return new ClusterUnavailable(ClusterUnavailable.Reason.THROTTLED, Optional.empty(), Optional.empty(),
+                "The wait for a turn to call " + action + " was ended.", stopped);
     }
 
-    private record Buckets(Bucket all, Bucket background) {
+    private record Line(String account, String action) {
     }
 }

@@ -12,6 +12,7 @@ import dev.tidemark.ckafka.legacy.LegacyLimits;
 import dev.tidemark.consumergroup.BackgroundReading;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
@@ -27,8 +28,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CkafkaConfiguration {
     @Bean
-    Calls calls(CkafkaProperties properties, MeterRegistry meters) {
-        return new Calls(new CallBudget(properties.budget(), meters), meters);
+    CallBudget callBudget(CkafkaProperties properties, MeterRegistry meters) {
+        return new CallBudget(properties.budget(), meters);
+    }
+
+    @Bean
+    Calls calls(CallBudget budget, MeterRegistry meters) {
+        return new Calls(budget, meters);
     }
 
     @Bean
@@ -96,6 +102,12 @@ class CkafkaConfiguration {
         ByApi<MessageTimes> ports = new ByApi<>(instances, new CkafkaMessageTimes(instances, calls, Urgency.PERSON),
                 LegacyLimits.messageTimes());
         return (instance, partition, offset) -> ports.to(instance).firstFrom(instance, partition, offset);
+    }
+
+    @Bean
+    OffsetsForTimes offsetsForTimes(CkafkaInstances instances, CkafkaCalls calls, CallBudget budget) {
+        return new RoutedOffsetsForTimes(new ByApi<>(instances, new CkafkaOffsetsForTimes(instances, calls, budget),
+                LegacyLimits.offsetsForTimes()));
     }
 
     @Bean

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 
 /**
  * The file of {@code kafka-consumer-groups --export} and {@code --from-file}: a line for each partition, {@code
- * topic,partition,offset}, without a header; of several groups {@code group,topic,partition,offset}. Kafka's topic names
- * need no quotes, but a spreadsheet may have added them.
+ * topic,partition,offset}; of several groups {@code group,topic,partition,offset}. It is written without a header, and
+ * read with or without one. Kafka's topic names need no quotes, but a spreadsheet may have added them.
  */
 public final class OffsetsCsv {
     private static final int MOST_LINES = 100_000;
     private static final int ONE_GROUP = 3;
     private static final int SEVERAL_GROUPS = 4;
+    private static final Pattern HEADER = Pattern.compile("(?i)(group *, *)?topic *, *partition *, *offset");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private OffsetsCsv() {
@@ -54,18 +55,17 @@ public final class OffsetsCsv {
     public static SortedMap<TopicPartition, Long> read(String text, Optional<ConsumerGroupId> group) {
         List<String> lines = text.lines().toList();
         if (lines.size() > MOST_LINES) {
-            throw new InvalidInput("csv", "must not have more than " + MOST_LINES + " lines");
+            throw InvalidInput.coded("csv", "csv.too-long", MOST_LINES);
         }
         SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = QUOTED.matcher(lines.get(i).strip().replace("\uFEFF", "")).replaceAll("$1");
-            if (!line.isEmpty()) {
+            if (!line.isEmpty() && !(i == 0 && HEADER.matcher(line).matches())) {
                 add(line.split(",", -1), i + 1, group, offsets);
             }
         }
         if (offsets.isEmpty()) {
-            throw new InvalidInput("csv", "must have at least one line topic,partition,offset"
-                    + group.map(wanted -> " for this group").orElse(""));
+            throw InvalidInput.coded("csv", group.isPresent() ? "csv.none-of-group" : "csv.empty");
         }
         return offsets;
     }
@@ -75,7 +75,7 @@ public final class OffsetsCsv {
         // A group's name may hold commas; a topic's, a partition and an offset never do.
         int topic = cells.length - ONE_GROUP;
         if (cells.length < ONE_GROUP || cells[topic].isBlank()) {
-            throw wrong(line, "must be topic,partition,offset");
+            throw InvalidInput.coded("csv", "csv.shape", line);
         }
         if (cells.length >= SEVERAL_GROUPS) {
             String named = String.join(",", List.of(cells).subList(0, topic));
@@ -87,7 +87,7 @@ public final class OffsetsCsv {
                 number(cells[topic + 1], line, "partition", Integer.MAX_VALUE).intValue());
         Long offset = number(cells[topic + 2], line, "offset", Long.MAX_VALUE);
         if (offsets.putIfAbsent(partition, offset) != null) {
-            throw wrong(line, "names " + partition + " a second time");
+            throw InvalidInput.coded("csv", "csv.twice", line, partition.toString());
         }
     }
 
@@ -100,10 +100,6 @@ public final class OffsetsCsv {
         } catch (NumberFormatException _) {
             // Answered below, like every other text that is no such number.
         }
-        throw wrong(line, "must have a number that is not negative as its " + what);
-    }
-
-    private static InvalidInput wrong(int line, String rule) {
-        return new InvalidInput("csv", "line " + line + " " + rule);
+        throw InvalidInput.coded("csv", "csv." + what, line);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidemark.ckafka.CkafkaProperties.Budget;
 import dev.tidemark.kafka.ClusterUnavailable;
@@ -13,9 +14,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class CallBudgetTest {
@@ -97,6 +105,126 @@ class CallBudgetTest {
 
         assertThat(meters.get("tidemark.ckafka.budget.background.available").gauge().value()).isNegative();
         assertThatCode(() -> budget.await("main", "DescribeGroup", Urgency.PERSON)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void grantsTurnsToPeopleInTheOrderInWhichTheyAsked() throws Exception {
+        CallBudget budget = budget(Map.of("DescribeGroup", 6), Duration.ofSeconds(10));
+        budget.await("main", "DescribeGroup", Urgency.PERSON);
+        List<Integer> granted = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> callers = new ArrayList<>();
+        for (int caller = 0; caller < 8; caller++) {
+            int number = caller;
+            Thread waiting = Thread.ofVirtual().start(() -> {
+                budget.await("main", "DescribeGroup", Urgency.PERSON);
+                granted.add(number);
+            });
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> hasAsked(waiting));
+            callers.add(waiting);
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        assertThat(granted).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void letsTwoWhoAskInARowTakeTurnsAndRefusesNeither() throws Exception {
+        CallBudget budget = budget(Map.of("FetchMessageListByTimestamp", 21), Duration.ofMillis(400));
+        List<String> granted = Collections.synchronizedList(new ArrayList<>());
+        Set<String> begun = ConcurrentHashMap.newKeySet();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> both = Stream.of("one", "other").<Callable<Integer>>map(name -> () -> {
+                for (int partition = 0; partition < 20; partition++) {
+                    budget.await("main", "FetchMessageListByTimestamp", Urgency.PERSON);
+                    begun.add(name);
+                    if (begun.size() == 2) {
+                        granted.add(name);
+                    }
+                }
+                return 20;
+            }).toList();
+            for (Future<Integer> caller : callers.invokeAll(both)) {
+                assertThat(caller.get()).isEqualTo(20);
+            }
+        }
+
+        for (int i = 2; i < granted.size() - 2; i++) {
+            assertThat(granted.subList(i - 2, i + 1)).as("from %d on", i - 2).doesNotContainSequence(
+                    Collections.nCopies(3, granted.get(i)));
+        }
+    }
+
+    @Test
+    void letsPeopleInBeforeBackgroundWorkThatCameEarlier() throws Exception {
+        CallBudget budget = budget(Map.of("DescribeGroup", 6), Duration.ofSeconds(10));
+        budget.await("main", "DescribeGroup", Urgency.PERSON);
+        List<Urgency> granted = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Thread background = Thread.ofVirtual().start(() -> {
+                budget.await("main", "DescribeGroup", Urgency.BACKGROUND);
+                granted.add(Urgency.BACKGROUND);
+            });
+            Awaitility.await().until(() -> background.getState() == Thread.State.TIMED_WAITING);
+            for (int person = 0; person < 3; person++) {
+                callers.execute(() -> {
+                    budget.await("main", "DescribeGroup", Urgency.PERSON);
+                    granted.add(Urgency.PERSON);
+                });
+            }
+            background.join();
+        }
+
+        assertThat(granted).containsExactly(Urgency.PERSON, Urgency.PERSON, Urgency.PERSON, Urgency.BACKGROUND);
+    }
+
+    @Test
+    void endsTheWaitOfAThreadThatIsInterruptedAndLetsTheNextOneIn() throws Exception {
+        CallBudget budget = budget(Map.of(), Duration.ofSeconds(2));
+        budget.await("main", "FetchMessageListByTimestamp", Urgency.PERSON);
+        CompletableFuture<ClusterUnavailable> ended = new CompletableFuture<>();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            ended.complete(catchThrowableOfType(ClusterUnavailable.class,
+                    () -> budget.await("main", "FetchMessageListByTimestamp", Urgency.PERSON)));
+        });
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(
+                () -> budget.expectedWait("main", "FetchMessageListByTimestamp").compareTo(Duration.ofSeconds(1)) > 0);
+        waiting.interrupt();
+
+        assertThat(ended.get(500, TimeUnit.MILLISECONDS).reason()).isEqualTo(ClusterUnavailable.Reason.THROTTLED);
+        assertThat(budget.expectedWait("main", "FetchMessageListByTimestamp")).isLessThan(Duration.ofSeconds(1));
+        assertThatCode(() -> budget.await("main", "FetchMessageListByTimestamp", Urgency.PERSON))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotEvenBeginToWaitOnAThreadThatWasInterrupted() {
+        CallBudget budget = budget(Map.of(), Duration.ofSeconds(2));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Urgency.PERSON))
+                .isInstanceOf(ClusterUnavailable.class);
+        assertThat(Thread.interrupted()).as("still says so").isTrue();
+    }
+
+    @Test
+    void refusesAtOnceWhereTheTurnCannotComeInTime() throws Exception {
+        CallBudget budget = budget(Map.of("DescribeGroup", 1), Duration.ofMillis(300));
+        budget.await("main", "DescribeGroup", Urgency.PERSON);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = callers.submit(() -> budget.await("main", "DescribeGroup", Urgency.PERSON));
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(
+                    () -> budget.expectedWait("main", "DescribeGroup").compareTo(Duration.ofMillis(1200)) > 0);
+
+            assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Urgency.PERSON))
+                    .isInstanceOf(ClusterUnavailable.class);
+            assertThat(first.isDone()).as("the one in front still waits").isFalse();
+        }
+    }
+
+    private static boolean hasAsked(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.TERMINATED;
     }
 
     private static void takeAll(CallBudget budget) {

@@ -1,25 +1,20 @@
 package dev.tidemark.ckafka;
 
+import static dev.tidemark.ckafka.CkafkaContractPart.mustRefuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.ckafka.CkafkaStage.Ability;
 import dev.tidemark.consumergroup.ConsumerGroup;
-import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
-import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
-import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceStatus;
-import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
-import dev.tidemark.kafka.ClusterUnavailable;
-import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
@@ -32,63 +27,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every implementation of the reading ports promises. The adapter passes it through the SDK, HTTP, the emulator and
+ * What every implementation of the ports to CKafka promises: here the reading ones, in its parts the dear questions about
+ * times and the writing. The adapter passes it through the SDK, HTTP, the emulator and
  * a real Kafka; the double that other tests use passes it too, and so can never drift from the adapter.
  */
-abstract class CkafkaContract {
+abstract class CkafkaContract implements OffsetsForTimesContract, GroupOffsetsWriterContract {
     private static final InstanceId NOWHERE = new InstanceId("ckafka-nowhere");
     private static final PageRequest FIRST_PAGE = new PageRequest(0, 50);
-
-    /** One instance, "ckafka-contract" named "contract" with the tag env=test, and hands that put things on it. */
-    interface Stage {
-        Instances instances();
-
-        ConsumerGroups groups();
-
-        TopicOffsets topics();
-
-        TopicReaders readers();
-
-        MessageTimes times();
-
-        InstanceId instance();
-
-        /**
-         * A group without members, and a topic of as many partitions as there are commits.
-         *
-         * @param logEnd of every partition
-         */
-        void committed(ConsumerGroupId group, String topic, long logEnd, OptionalLong... commits);
-
-        /** Another group that has committed 0 on the first partition of a topic that is there. */
-        void alsoCommitted(ConsumerGroupId group, String topic);
-
-        /** Has what lies before an offset deleted, as retention does it. */
-        void deletedBefore(String topic, int partition, long offset);
-
-        /** A live member that is assigned every partition of a new topic and commits nothing. */
-        void member(ConsumerGroupId group, String clientId, String topic, int partitions);
-    }
-
-    /** What an API may be without. */
-    enum Ability {
-        TAGS, STATE_FILTER, LOG_BEGINNINGS, TOPIC_READERS, MESSAGE_TIMES
-    }
-
-    abstract Stage stage();
-
-    /** What this implementation cannot do; then the contract is that it says so, at once and without calling it an outage. */
-    Set<Ability> cannot() {
-        return Set.of();
-    }
 
     @Test
     void findsTheInstanceWithWhatTheCloudSaysAboutIt() {
@@ -326,13 +277,6 @@ abstract class CkafkaContract {
 
         assertThat(names(searching(name))).containsExactly(name);
         assertThat(offsets(name, allTopics()).total()).isEqualTo(1);
-    }
-
-    private static void mustRefuse(ThrowingCallable question) {
-        ClusterUnavailable refusal = catchThrowableOfType(ClusterUnavailable.class, question);
-
-        assertThat(refusal.reason()).isEqualTo(Reason.NOT_SUPPORTED);
-        assertThat(refusal.text()).startsWith("API v2 cannot ");
     }
 
     private void committed(String group, String topic, long logEnd, long... commits) {

@@ -2,41 +2,60 @@ package dev.tidemark.ckafka;
 
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.consumergroup.TopicReaders;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.LiveMember;
 import dev.tidemark.testing.SharedEmulator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Ports before the emulator and a real Kafka, whichever API they speak. */
-final class EmulatorStage implements CkafkaContract.Stage {
+final class EmulatorStage implements CkafkaStage {
     private static final String ID = "ckafka-contract";
+    private static final List<String> MOVES = List.of("ModifyGroupOffsets", "SetGroupOffset");
+    private static final List<String> WRITES = List.of("ModifyGroupOffsets", "BatchModifyGroupOffsets",
+            "SetGroupOffset");
+    private static final Duration HASTE = Duration.ofMillis(900);
 
     private final SharedBroker broker;
     private final List<LiveMember> members = new ArrayList<>();
+    private final SharedEmulator emulator;
     private final Ports ports;
 
     EmulatorStage(SharedBroker broker, Function<SharedEmulator, Ports> adapters) {
         this.broker = broker;
         SandboxInstance shared = broker.as(ID);
-        this.ports = adapters.apply(SharedEmulator.inFrontOf(new SandboxInstance(ID, "contract", shared.region(),
-                Map.of("env", "test"), shared.bootstrapServers(), shared.admin())));
+        this.emulator = SharedEmulator.inFrontOf(new SandboxInstance(ID, "contract", shared.region(),
+                Map.of("env", "test"), shared.bootstrapServers(), shared.admin()));
+        this.ports = adapters.apply(emulator);
     }
 
-    /** Everything that reads, as one API has it. */
+    /**
+     * Everything, as one API has it.
+     *
+     * @param offsetsForTimes made anew: what it finds out about an account it remembers
+     * @param writers that wait this long for an answer
+     */
     record Ports(Instances instances, ConsumerGroups groups, TopicOffsets topics, TopicReaders readers,
-            MessageTimes times) {
+            MessageTimes times, Supplier<OffsetsForTimes> offsetsForTimes,
+            Function<Duration, GroupOffsetsWriter> writers) {
     }
 
     void close() {
@@ -70,6 +89,48 @@ final class EmulatorStage implements CkafkaContract.Stage {
     }
 
     @Override
+    public OffsetsForTimes offsetsForTimes() {
+        return ports.offsetsForTimes().get();
+    }
+
+    @Override
+    public OffsetsForTimes offsetsForTimesByPartition() {
+        emulator.arm("FetchMessageListByTimestamp", "code", "MissingParameter", Duration.ZERO);
+        return ports.offsetsForTimes().get();
+    }
+
+    @Override
+    public GroupOffsetsWriter writer() {
+        return ports.writers().apply(Duration.ofSeconds(8));
+    }
+
+    @Override
+    public GroupOffsetsWriter hastyWriter() {
+        return ports.writers().apply(HASTE);
+    }
+
+    @Override
+    public Set<Fault> faults() {
+        return EnumSet.allOf(Fault.class);
+    }
+
+    @Override
+    public void armNextWrite(Fault fault) {
+        MOVES.forEach(action -> emulator.arm(action, fault.wireName(), "", HASTE.multipliedBy(2)));
+    }
+
+    @Override
+    public int writesSent() {
+        return WRITES.stream().mapToInt(emulator::requests).sum();
+    }
+
+    /** The emulator carries every write out at once, and calls that task 0. */
+    @Override
+    public long finishedTask() {
+        return 0;
+    }
+
+    @Override
     public InstanceId instance() {
         return new InstanceId(ID);
     }
@@ -89,6 +150,24 @@ final class EmulatorStage implements CkafkaContract.Stage {
     @Override
     public void alsoCommitted(ConsumerGroupId group, String topic) {
         broker.commit(group.value(), topic, 0, 0);
+    }
+
+    @Override
+    public void commits(ConsumerGroupId group, String topic, long... offsets) {
+        Map<TopicPartition, Long> all = new HashMap<>();
+        for (int partition = 0; partition < offsets.length; partition++) {
+            all.put(new TopicPartition(topic, partition), offsets[partition]);
+        }
+        broker.commit(group.value(), all);
+    }
+
+    @Override
+    public void messages(String topic, List<List<Instant>> partitions) {
+        // Retention goes by the times of the messages, and these are long past.
+        broker.topic(topic, partitions.size(), Map.of("retention.ms", "-1"));
+        for (int partition = 0; partition < partitions.size(); partition++) {
+            broker.produceAt(topic, partition, partitions.get(partition));
+        }
     }
 
     @Override

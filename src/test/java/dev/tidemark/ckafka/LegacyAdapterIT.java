@@ -1,7 +1,9 @@
 package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaProperties.Api;
+import dev.tidemark.ckafka.CkafkaStage.Ability;
 import dev.tidemark.ckafka.legacy.LegacyConsumerGroups;
+import dev.tidemark.ckafka.legacy.LegacyGroupOffsetsWriter;
 import dev.tidemark.ckafka.legacy.LegacyInstances;
 import dev.tidemark.ckafka.legacy.LegacyLimits;
 import dev.tidemark.consumergroup.ConsumerGroups;
@@ -31,13 +33,13 @@ class LegacyAdapterIT extends CkafkaContract {
     }
 
     @Override
-    Stage stage() {
+    public CkafkaStage stage() {
         return STAGE;
     }
 
     @Override
-    Set<Ability> cannot() {
-        return EnumSet.allOf(Ability.class);
+    public Set<Ability> cannot() {
+        return EnumSet.complementOf(EnumSet.of(Ability.WRITTEN_OFFSETS));
     }
 
     private static EmulatorStage.Ports ports(SharedEmulator emulator) {
@@ -51,6 +53,10 @@ class LegacyAdapterIT extends CkafkaContract {
         return new EmulatorStage.Ports(instances, new RoutedConsumerGroups(new ByApi<>(instances, groups, groups)),
                 (instance, topic) -> topics.to(instance).ranges(instance, topic),
                 (instance, topic, page) -> readers.to(instance).readers(instance, topic, page),
-                (instance, partition, offset) -> times.to(instance).firstFrom(instance, partition, offset));
+                (instance, partition, offset) -> times.to(instance).firstFrom(instance, partition, offset),
+                () -> new RoutedOffsetsForTimes(new ByApi<>(instances, LegacyLimits.offsetsForTimes(),
+                        LegacyLimits.offsetsForTimes())),
+                patience -> new LegacyGroupOffsetsWriter(instances,
+                        TestCalls.legacy(emulator.endpoint(), patience, new SimpleMeterRegistry())));
     }
 }

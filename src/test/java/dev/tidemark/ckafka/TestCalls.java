@@ -8,6 +8,7 @@ import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
 import dev.tidemark.ckafka.legacy.LegacyClient;
 import dev.tidemark.instance.Instances.Region;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +53,25 @@ final class TestCalls {
                 Urgency.PERSON);
     }
 
+    /** Calls of which a thousand a second are allowed of every kind that a test would otherwise wait for. */
+    static CkafkaCalls unhurried(String endpoint) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Budget budget = new Budget(Map.of("FetchMessageListByTimestamp", 1000), 0.3, Duration.ofSeconds(2));
+        return to(endpoint, Duration.ofSeconds(8), new Calls(new CallBudget(budget, meters), meters));
+    }
+
+    static CkafkaCalls to(String endpoint, Duration readTimeout, Calls calls) {
+        return new CkafkaCalls(accounts(endpoint),
+                Map.of("test", Credentials.of("test", keys("sandbox-secret-key"), Map.of())),
+                new SdkClients(new Timeouts(Duration.ofSeconds(3), readTimeout, Duration.ofSeconds(10))), calls);
+    }
+
     static Calls counted(MeterRegistry meters) {
-        return new Calls(new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters), meters);
+        return new Calls(budget(meters), meters);
+    }
+
+    static CallBudget budget(MeterRegistry meters) {
+        return new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters);
     }
 
     private static CredentialSettings keys(String secretKey) {

@@ -21,6 +21,11 @@ public final class Databases {
         return database;
     }
 
+    /** The address of a new empty database on that server, for processes of their own. */
+    public static String postgresUrl() {
+        return Server.POSTGRES.getJdbcUrl("postgres", Server.create());
+    }
+
     private static final class Server {
         private static final EmbeddedPostgres POSTGRES = start();
         private static final AtomicInteger NUMBER = new AtomicInteger();

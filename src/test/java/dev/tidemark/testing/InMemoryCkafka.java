@@ -5,6 +5,7 @@ import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.consumergroup.TopicReaders;
@@ -12,6 +13,7 @@ import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
@@ -21,6 +23,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
 import dev.tidemark.offsetreset.SendPermit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,13 +58,21 @@ public final class InMemoryCkafka
             TopicOffsets,
             TopicReaders,
             MessageTimes,
+            OffsetsForTimes,
             GroupOffsetsWriter {
+    private static final long TASK = 7;
+
     private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
+    private final Set<Long> started = new HashSet<>();
     private int timesAsked;
+    private int offsetsAsked;
+    private boolean answersTimes = true;
+    private boolean wantsPartitions;
+    private Duration expectedWait = Duration.ZERO;
     private Abilities able = Abilities.ALL;
     private List<Told> told = List.of();
     private int failEvery;
@@ -73,7 +84,7 @@ public final class InMemoryCkafka
 
     /** What can be made to fail by itself. */
     public enum Call {
-        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, READERS, MESSAGES, WRITE
+        INSTANCES, LIST, DESCRIBE, OFFSETS, RANGES, READERS, MESSAGES, TIMES, WRITE
     }
 
     public synchronized InMemoryCkafka region(Region region) {
@@ -161,6 +172,9 @@ public final class InMemoryCkafka
         recover();
         able = Abilities.ALL;
         told = List.of();
+        answersTimes = true;
+        wantsPartitions = false;
+        expectedWait = Duration.ZERO;
         regions.clear();
     }
 
@@ -282,17 +296,99 @@ public final class InMemoryCkafka
         }
     }
 
+    @Override
+    public Optional<MessageTime> firstAtOrAfter(InstanceId instance, TopicPartition partition, Instant at) {
+        waitForItsTurn();
+        synchronized (this) {
+            Cluster cluster = asked(instance);
+            if (!logEnds(cluster, partition.topic()).containsKey(partition.partition())) {
+                throw refused("InvalidParameterValue", "There is no such partition.");
+            }
+            return firstAtOrAfter(cluster, partition, at);
+        }
+    }
+
+    @Override
+    public Optional<SortedMap<Integer, MessageTime>> firstAtOrAfter(InstanceId instance, String topic, Instant at) {
+        if (wantsPartitions) {
+            return Optional.empty();
+        }
+        waitForItsTurn();
+        synchronized (this) {
+            Cluster cluster = asked(instance);
+            SortedMap<Integer, OptionalLong> partitions = logEnds(cluster, topic);
+            if (partitions.isEmpty()) {
+                throw refused("FailedOperation", "There is no such topic.");
+            }
+            SortedMap<Integer, MessageTime> found = new TreeMap<>();
+            partitions.keySet().forEach(partition -> firstAtOrAfter(cluster, new TopicPartition(topic, partition), at)
+                    .ifPresent(message -> found.put(partition, message)));
+            return Optional.of(found);
+        }
+    }
+
+    private Cluster asked(InstanceId instance) {
+        mayFail(Call.TIMES);
+        if (!answersTimes) {
+            throw new ClusterUnavailable(Reason.NOT_SUPPORTED, Optional.empty(), Optional.empty(),
+                    "API v2 cannot tell which offset a time means.", null);
+        }
+        offsetsAsked++;
+        return cluster(instance);
+    }
+
+    private static Optional<MessageTime> firstAtOrAfter(Cluster cluster, TopicPartition partition, Instant at) {
+        return cluster.messages.getOrDefault(partition, new TreeMap<>())
+                .tailMap(cluster.earliest.getOrDefault(partition, 0L), true).entrySet().stream()
+                .filter(message -> !message.getValue().isBefore(at)).findFirst()
+                .map(message -> new MessageTime(message.getKey(), message.getValue()));
+    }
+
+    @Override
+    public synchronized boolean isSupported(InstanceId instance) {
+        cluster(instance);
+        return answersTimes;
+    }
+
+    @Override
+    public synchronized Duration expectedWait(InstanceId instance) {
+        cluster(instance);
+        return expectedWait;
+    }
+
+    /** Is from now on, or is not, reached by an API that knows which offset a time means. */
+    public synchronized void answersTimes(boolean supported) {
+        answersTimes = supported;
+    }
+
+    /** Answers from now on what a time means only for one partition at a time, or for a whole topic too. */
+    public synchronized void wantsPartitions(boolean wanted) {
+        wantsPartitions = wanted;
+    }
+
+    /** Says of the next question what a time means that it would wait this long. */
+    public synchronized void expectWait(Duration wait) {
+        expectedWait = wait;
+    }
+
+    /** How often the offset that a time means was asked for, of one partition or of all. */
+    public synchronized int offsetsAsked() {
+        return offsetsAsked;
+    }
+
     private void waitForItsTurn() {
         try {
             if (!turn.await(30, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody let the question through");
             }
         } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+            Thread.currentThread().interrupt();
+            throw new ClusterUnavailable(Reason.THROTTLED, Optional.empty(), Optional.empty(),
+                    "The wait for a turn was ended.", stopped);
         }
     }
 
-    /** Lets nobody's question for the time of a message through until the latch is open. */
+    /** Lets no question for the time of a message, or for the offset of a time, through until the latch is open. */
     public void queueMessageTimes(CountDownLatch until) {
         turn = until;
     }
@@ -308,30 +404,82 @@ public final class InMemoryCkafka
         return timesAsked;
     }
 
+    /** All or nothing, kept within the log, and only while nobody is in the group, as CKafka does it. */
     @Override
     public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         permit.require();
         writes.add(write);
         mayFail(Call.WRITE);
-        List<PartitionOffsets> before = cluster(instance).offsets.getOrDefault(group, new TreeMap<>())
-                .getOrDefault(write.topic(), List.of());
-        offsets(instance, group, write.topic(), before.stream().map(each -> moved(each, write)).toList());
-        return new Accepted("req-" + writes.size(), tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(7), told);
+        Cluster cluster = cluster(instance);
+        ConsumerGroup known = cluster.groups.get(group);
+        if (known == null || known.state() != GroupState.EMPTY) {
+            throw refused("FailedOperation", "The consumer group does not exist or is not empty.");
+        }
+        SortedMap<Integer, OptionalLong> ends = logEnds(cluster, write.topic());
+        Set<Integer> named = switch (write) {
+            case Pinned pinned -> pinned.offsets().keySet();
+            case Resolved resolved -> Set.copyOf(resolved.partitions());
+        };
+        if (!ends.keySet().containsAll(named)) {
+            throw refused("FailedOperation", "This server does not host this topic-partition.");
+        }
+        Map<Integer, PartitionOffsets> rows = new TreeMap<>();
+        cluster.offsets.getOrDefault(group, new TreeMap<>()).getOrDefault(write.topic(), List.of())
+                .forEach(row -> rows.put(row.partition(), row));
+        for (int partition : named) {
+            PartitionOffsets before = rows.getOrDefault(partition, new PartitionOffsets(partition,
+                    OptionalLong.empty(), Objects.requireNonNull(ends.get(partition)), "", OptionalInt.empty()));
+            rows.put(partition, new PartitionOffsets(partition, target(cluster, before, write),
+                    before.logEndOffset(), "", before.error()));
+        }
+        offsets(instance, group, write.topic(), List.copyOf(rows.values()));
+        if (tasks.isEmpty()) {
+            return new Accepted("req-" + writes.size(), OptionalLong.empty(), told);
+        }
+        started.add(TASK);
+        return new Accepted("req-" + writes.size(), OptionalLong.of(TASK), told);
     }
 
-    private static PartitionOffsets moved(PartitionOffsets seen, Write write) {
-        OptionalLong to = switch (write) {
-            case Pinned pinned -> pinned.offsets().containsKey(seen.partition())
-                    ? OptionalLong.of(Objects.requireNonNull(pinned.offsets().get(seen.partition())))
-                    : seen.committedOffset();
-            case Resolved resolved when !resolved.partitions().contains(seen.partition()) -> seen.committedOffset();
+    private static OptionalLong target(Cluster cluster, PartitionOffsets before, Write write) {
+        TopicPartition partition = new TopicPartition(write.topic(), before.partition());
+        long earliest = cluster.earliest.getOrDefault(partition, 0L);
+        long end = before.logEndOffset().orElse(Long.MAX_VALUE);
+        long wanted = switch (write) {
+            case Pinned pinned -> Objects.requireNonNull(pinned.offsets().get(before.partition()));
             case Resolved resolved -> switch (resolved.move()) {
-                case ByShift by -> OptionalLong.of(seen.committedOffset().orElseThrow() + by.shift());
-                case ToOffset fixed -> OptionalLong.of(fixed.offset());
-                case ToTime time -> time.timestamp() == ToTime.LATEST ? seen.logEndOffset() : OptionalLong.of(0);
+                case ByShift by -> before.committedOffset().orElseThrow(
+                        () -> refused("FailedOperation", "There is no committed offset to shift.")) + by.shift();
+                case ToOffset fixed -> fixed.offset();
+                case ToTime time when time.timestamp() == ToTime.EARLIEST -> earliest;
+                case ToTime time when time.timestamp() == ToTime.LATEST -> end;
+                case ToTime time -> firstAtOrAfter(cluster, partition, Instant.ofEpochMilli(time.timestamp()))
+                        .map(MessageTime::offset).orElse(end);
             };
         };
-        return new PartitionOffsets(seen.partition(), to, seen.logEndOffset(), "", seen.error());
+        long kept = Math.clamp(wanted, earliest, Math.max(earliest, end));
+        return kept == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(kept);
+    }
+
+    /** The partitions of a topic, as far as a group's offsets or a message tell of them. */
+    private static SortedMap<Integer, OptionalLong> logEnds(Cluster cluster, String topic) {
+        SortedMap<Integer, OptionalLong> ends = new TreeMap<>();
+        cluster.messages.forEach((partition, messages) -> {
+            if (partition.topic().equals(topic)) {
+                ends.put(partition.partition(), OptionalLong.of(messages.isEmpty() ? 0 : messages.lastKey() + 1));
+            }
+        });
+        cluster.offsets.values().stream().flatMap(topics -> topics.getOrDefault(topic, List.of()).stream())
+                .forEach(row -> ends.put(row.partition(), row.logEndOffset()));
+        return ends;
+    }
+
+    /** The log end of each partition of a topic that is there, empty where nothing tells it. */
+    public synchronized SortedMap<Integer, OptionalLong> logEnds(InstanceId instance, String topic) {
+        return logEnds(cluster(instance), topic);
+    }
+
+    private static ClusterUnavailable refused(String code, String text) {
+        return new ClusterUnavailable(Reason.REFUSED, Optional.of(code), Optional.of("req-refused"), text, null);
     }
 
     /** Makes the next write a task in the background, which answers so when it is asked for. */
@@ -344,8 +492,19 @@ public final class InMemoryCkafka
         return List.copyOf(writes);
     }
 
+    /** The partitions that are there without a message. */
+    public synchronized InMemoryCkafka topic(InstanceId instance, String topic, int partitions) {
+        for (int partition = 0; partition < partitions; partition++) {
+            cluster(instance).messages.computeIfAbsent(new TopicPartition(topic, partition), _ -> new TreeMap<>());
+        }
+        return this;
+    }
+
     @Override
-    public TaskState task(InstanceId instance, long task) {
+    public synchronized TaskState task(InstanceId instance, long task) {
+        if (!started.contains(task)) {
+            throw refused("FailedOperation", "There is no such task.");
+        }
         return tasks.isEmpty() ? TaskState.SUCCEEDED : tasks.remove();
     }
 

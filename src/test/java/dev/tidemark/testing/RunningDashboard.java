@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,15 +46,20 @@ public final class RunningDashboard implements AutoCloseable {
         return arguments;
     }
 
+    /** What is named in {@code more} replaces the same argument of {@link #arguments}. */
     public static RunningDashboard watching(SharedEmulator emulator, String database, String... more) {
         List<String> arguments = new ArrayList<>(arguments(emulator));
-        arguments.addAll(List.of("--server.port=0", "--spring.datasource.url=" + database));
-        if (Stream.of(more).noneMatch(argument -> argument.startsWith("--tidemark.lag.enabled="))) {
-            arguments.add("--tidemark.lag.enabled=false");
-        }
+        arguments.addAll(List.of("--server.port=0", "--spring.datasource.url=" + database,
+                "--tidemark.lag.enabled=false"));
+        Set<String> named = Stream.of(more).map(RunningDashboard::key).collect(Collectors.toSet());
+        arguments.removeIf(argument -> named.contains(key(argument)));
         arguments.addAll(List.of(more));
         return new RunningDashboard(new SpringApplicationBuilder(TidemarkApplication.class)
                 .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)));
+    }
+
+    private static String key(String argument) {
+        return argument.replaceFirst("=.*", "");
     }
 
     /** Previewed, asked for and approved; gives the address of the reset. */
@@ -105,6 +112,19 @@ public final class RunningDashboard implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(body)), path, expected);
         }
 
+        /** The same, without waiting for what takes its time. */
+        public JsonNode postHurriedly(String path, String body, int expected) {
+            return send(HttpRequest.newBuilder().header("Content-Type", "application/json").header("Prefer", "wait=0")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)), path, expected);
+        }
+
+        /** Whatever a POST is answered, also a problem. */
+        public Answer ask(String path, String body) {
+            HttpResponse<String> answer = answer(HttpRequest.newBuilder().header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)), path);
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+        }
+
         /** A preview of all partitions of the group's one topic. */
         public JsonNode preview(String group, String target, String mode) {
             return post("/api/v1/instances/ckafka-resets/reset-previews", """
@@ -139,5 +159,9 @@ public final class RunningDashboard implements AutoCloseable {
                 throw new IllegalStateException(failure);
             }
         }
+    }
+
+    /** A status of HTTP with its JSON. */
+    public record Answer(int status, JsonNode body) {
     }
 }

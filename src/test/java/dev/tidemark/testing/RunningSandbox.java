@@ -44,10 +44,20 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** Asks the dashboard as the viewer. */
     public HttpResponse<String> ask(String path) {
+        return send(request("viewer", path).build());
+    }
+
+    /** What the dashboard answers to JSON that the operator posts. */
+    public HttpResponse<String> post(String path, String body) {
+        return send(request("operator", path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    private HttpRequest.Builder request(String person, String path) {
         String port = String.valueOf(app.getEnvironment().getProperty("local.server.port"));
-        String login = Base64.getEncoder().encodeToString("viewer:sandbox".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Basic " + login).build());
+        String login = Base64.getEncoder().encodeToString((person + ":sandbox").getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Basic " + login);
     }
 
     /** The JSON of a good answer. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The sandbox's emulator in front of instances that a test brings along; stopped when the process ends. */
@@ -81,6 +82,12 @@ public final class SharedEmulator {
         }
     }
 
+    /** Sets how an open question of the documents is read, by the switch's field and value. */
+    public void set(String reading, String value) {
+        send(HttpRequest.newBuilder(URI.create(endpoint() + "/_sandbox/settings"))
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of(reading, value)))).build());
+    }
+
     public void disarm() {
         send(HttpRequest.newBuilder(URI.create(endpoint() + "/_sandbox/faults")).DELETE().build());
     }
@@ -89,6 +96,13 @@ public final class SharedEmulator {
     public int requests(String action) {
         return JSON.readTree(send(HttpRequest.newBuilder(
                 URI.create(endpoint() + "/_sandbox/requests?limit=10000&action=" + action)).build())).size();
+    }
+
+    /** The last requests of an action as they arrived, the newest first. */
+    public List<JsonNode> received(String action, int limit) {
+        return JSON.readTree(send(HttpRequest.newBuilder(
+                URI.create(endpoint() + "/_sandbox/requests?limit=" + limit + "&action=" + action)).build()))
+                .valueStream().toList();
     }
 
     /** How many requests have arrived, of the last ten thousand. */

@@ -1,6 +1,7 @@
 package dev.tidemark.consumergroup.web;
 
 import dev.tidemark.access.Operator;
+import dev.tidemark.access.Permission;
 import dev.tidemark.consumergroup.ConsumerGroupService;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.GroupListing.Entry;
@@ -101,7 +102,8 @@ class ConsumerGroupController {
                 ? Optional.empty()
                 : Optional.of(topics.ranges(operator, id, earliest));
         var place = new Place(id, instances.nameOf(operator, id), locale, clock.instant());
-        model.addAttribute("page", GroupDetailPage.of(place, name, query, view, ranges));
+        model.addAttribute("page", GroupDetailPage.of(place, name, query, view, ranges,
+                operator.may(Permission.REQUEST_RESET, id, name)));
         return "consumergroup/detail";
     }
 }

@@ -70,11 +70,11 @@ final class GroupAnswers {
     }
 
     record Partition(int partition, OptionalLong committedOffset, OptionalLong logEndOffset, OptionalLong lag,
-            OptionalInt error) {
+            OptionalInt error, String metadata) {
         static Partition of(PartitionOffsets offsets) {
             Lag lag = offsets.lag();
             return new Partition(offsets.partition(), offsets.committedOffset(), offsets.logEndOffset(),
-                    lag.messages(), offsets.error());
+                    lag.messages(), offsets.error(), offsets.metadata());
         }
     }
 }

@@ -36,15 +36,17 @@ import org.jspecify.annotations.Nullable;
  * @param group null when its members could not be read
  * @param offsets null when its offsets could not be read
  * @param observed when the older of the two was read
+ * @param mayReset whether the reader may ask for a reset of this group
  * @param trouble why something is old or missing; null when nothing is
  */
 record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
         String unfiltered, String search, String sort, List<Choice> filters, String export, CopyAs copyAs,
         List<Every> refreshes, String refresh,
         @Nullable String poll,
-        @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed, @Nullable Trouble trouble) {
+        @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed, @Nullable Trouble trouble,
+        boolean mayReset) {
     static GroupDetailPage of(Place place, ConsumerGroupId name, GroupPageQuery query, GroupView view,
-            Optional<TopicRanges> ranges) {
+            Optional<TopicRanges> ranges, boolean mayReset) {
         GroupLinks links = place.links();
         Owners owners = view.group().map(known -> Owners.of(known.value())).orElseGet(Owners::nobodyKnown);
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
@@ -58,7 +60,7 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
                 view.group().map(known -> Group.of(known.value(), view, place)).orElse(null),
                 view.offsets().map(Observed::value).map(offsets -> OffsetsTable
                         .of(OffsetsScene.of(place, name, query, offsets, owners, ranges), offsets)).orElse(null),
-                Moment.of(observedAt(view), place.now()), Trouble.of(view.problem()));
+                Moment.of(observedAt(view), place.now()), Trouble.of(view.problem()), mayReset);
     }
 
     private static Instant observedAt(GroupView view) {

@@ -199,13 +199,15 @@ class GroupDetailTest {
                                       "partitions": [{"topic": "t", "partition": 0}, {"topic": "t", "partition": 1}]}]}
                         """.formatted(clock.instant()));
         assertThat(browser.call("/api/v1/instances/ckafka-detail/group/offsets?name=api&topic=t")).hasStatus(200)
-                .bodyJson().isStrictlyEqualTo("""
-                        {"total": 1, "observedAt": "%s", "problem": null, "lag": 2,
-                         "topics": [{"topic": "t", "lag": 2, "partitions": [
-                           {"partition": 0, "committedOffset": 5, "logEndOffset": 7, "lag": 2, "error": null},
-                           {"partition": 1, "committedOffset": null, "logEndOffset": 9, "lag": null, "error": null},
-                           {"partition": 2, "committedOffset": null, "logEndOffset": null, "lag": null, "error": 3}]}]}
-                        """.formatted(clock.instant()));
+                .bodyJson().isStrictlyEqualTo(
+                        """
+                                {"total": 1, "observedAt": "%s", "problem": null, "lag": 2,
+                                 "topics": [{"topic": "t", "lag": 2, "partitions": [
+                                   {"partition": 0, "committedOffset": 5, "logEndOffset": 7, "lag": 2, "error": null, "metadata": ""},
+                                   {"partition": 1, "committedOffset": null, "logEndOffset": 9, "lag": null, "error": null, "metadata": ""},
+                                   {"partition": 2, "committedOffset": null, "logEndOffset": null, "lag": null, "error": 3, "metadata": ""}]}]}
+                                """
+                                .formatted(clock.instant()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.broker;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,13 @@ public final class SharedBroker {
 
     /** Makes a topic and returns when the broker serves all its partitions. */
     public void topic(String name, int partitions) {
-        await(() -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get());
+        topic(name, partitions, Map.of());
+    }
+
+    /** Makes a topic with settings of its own and returns when the broker serves all its partitions. */
+    public void topic(String name, int partitions, Map<String, String> settings) {
+        await(() -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings))).all()
+                .get());
         Map<TopicPartition, OffsetSpec> all = IntStream.range(0, partitions).boxed()
                 .collect(Collectors.toMap(p -> new TopicPartition(name, p), p -> OffsetSpec.latest()));
         Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions()
@@ -84,6 +91,14 @@ public final class SharedBroker {
     public void produce(String topic, int partition, int records) {
         for (int i = 0; i < records; i++) {
             var _ = producer.send(new ProducerRecord<>(topic, partition, "key-" + i, "value-" + i));
+        }
+        producer.flush();
+    }
+
+    /** Writes a record for each time, in this order, as a producer stamps them, and returns when they are stored. */
+    public void produceAt(String topic, int partition, List<Instant> times) {
+        for (Instant time : times) {
+            var _ = producer.send(new ProducerRecord<>(topic, partition, time.toEpochMilli(), "key", "value"));
         }
         producer.flush();
     }

@@ -30,7 +30,8 @@ public final class CkafkaActions {
                 new DescribeTopic(clusters), new DescribeTopicDetail(clusters), new DescribeTopicSyncReplica(clusters),
                 new DescribeTopicSubscribeGroup(clusters), new ModifyGroupOffsets(clusters, tasks, readings),
                 new BatchModifyGroupOffsets(clusters, tasks), new DescribeConsumerGroup(clusters),
-                FetchMessages.byOffset(clusters, instances), FetchMessages.byTimestamp(clusters, instances),
+                FetchMessages.byOffset(clusters, instances), FetchMessages.byTimestamp(clusters, instances,
+                        () -> readings.fetchPartition() == Readings.FetchPartition.REQUIRED),
                 new FetchMessageByOffset(clusters, instances), new DescribeTopicAttributes(clusters),
                 new CreateConsumer(clusters), new DeleteGroup(clusters), new DeleteGroupSubscribeTopic(clusters));
     }

@@ -2,10 +2,13 @@ package dev.tidemark.sandbox.emulator.action;
 
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -18,30 +21,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few records of one partition, from an offset or from a time on: FetchMessageListByOffset and
- * FetchMessageListByTimestamp. The lists carry offsets and timestamps, never keys or values. Where nothing is left the
+ * FetchMessageListByTimestamp, the latter also of all partitions of a topic. The lists carry offsets and timestamps, never keys or values. Where nothing is left the
  * list is empty; what the real service answers outside of the log is not documented.
  */
 final class FetchMessages implements Action {
     private static final int MOST = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final String BY_OFFSET = "FetchMessageListByOffset";
 
     private final String name;
     private final Clusters clusters;
     private final Map<String, SandboxInstance> instances;
+    private final BooleanSupplier partitionRequired;
 
-    private FetchMessages(String name, Clusters clusters, List<SandboxInstance> instances) {
+    private FetchMessages(String name, Clusters clusters, List<SandboxInstance> instances,
+            BooleanSupplier partitionRequired) {
         this.name = name;
         this.clusters = clusters;
         this.instances = instances.stream().collect(Collectors.toMap(SandboxInstance::id, Function.identity()));
+        this.partitionRequired = partitionRequired;
     }
 
     static FetchMessages byOffset(Clusters clusters, List<SandboxInstance> instances) {
-        return new FetchMessages(BY_OFFSET, clusters, instances);
+        return new FetchMessages(BY_OFFSET, clusters, instances, () -> true);
     }
 
-    static FetchMessages byTimestamp(Clusters clusters, List<SandboxInstance> instances) {
-        return new FetchMessages("FetchMessageListByTimestamp", clusters, instances);
+    /**
+     * The older documents require a Partition, the newer ones do not.
+     *
+     * @param partitionRequired asked for each request
+     */
+    static FetchMessages byTimestamp(Clusters clusters, List<SandboxInstance> instances,
+            BooleanSupplier partitionRequired) {
+        return new FetchMessages("FetchMessageListByTimestamp", clusters, instances, partitionRequired);
     }
 
     @Override
@@ -64,20 +77,42 @@ final class FetchMessages implements Action {
     public Answer answer(Parameters parameters) {
         Cluster cluster = clusters.of(parameters);
         TopicDescription topic = Clusters.topic(cluster, parameters, "Topic");
+        List<TopicPartition> asked = partitions(topic, parameters);
+        int most = parameters.numberBetween("SinglePartitionRecordNumber", 1, MOST, MOST);
+        Map<TopicPartition, Long> from = from(cluster, asked, parameters);
+        Map<TopicPartition, Long> begins = cluster.offsets(asked, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = cluster.offsets(asked, OffsetSpec.latest());
+        Map<TopicPartition, Stretch> stretches = new TreeMap<>(Cluster.ORDER);
+        from.forEach((partition, offset) -> {
+            long start = Math.max(offset, begins.getOrDefault(partition, 0L));
+            long end = ends.getOrDefault(partition, 0L);
+            if (offset >= 0 && start < end) {
+                stretches.put(partition, new Stretch(start, end));
+            }
+        });
+        return new Answer(stretches.isEmpty()
+                ? List.of()
+                : read(parameters.requiredText("InstanceId"), stretches, most));
+    }
+
+    private List<TopicPartition> partitions(TopicDescription topic, Parameters parameters) {
+        if (!parameters.has("Partition") && !partitionRequired.getAsBoolean()) {
+            return Cluster.partitions(topic);
+        }
         long number = parameters.requiredNumber("Partition");
         if (number < 0 || number >= topic.partitions().size()) {
             throw ApiError.invalidValue("Partition", "is not a partition of the topic");
         }
-        TopicPartition partition = new TopicPartition(topic.name(), (int) number);
-        int most = parameters.numberBetween("SinglePartitionRecordNumber", 1, MOST, MOST);
-        long from = name.equals(BY_OFFSET)
-                ? nonNegative(parameters, "Offset")
-                : first(cluster, partition, OffsetSpec.forTimestamp(nonNegative(parameters, "StartTime")));
-        long start = Math.max(from, first(cluster, partition, OffsetSpec.earliest()));
-        if (from < 0 || start >= first(cluster, partition, OffsetSpec.latest())) {
-            return new Answer(List.of());
+        return List.of(new TopicPartition(topic.name(), (int) number));
+    }
+
+    /** Where to begin; -1 where a time lies behind the last record. */
+    private Map<TopicPartition, Long> from(Cluster cluster, List<TopicPartition> asked, Parameters parameters) {
+        if (name.equals(BY_OFFSET)) {
+            long offset = nonNegative(parameters, "Offset");
+            return asked.stream().collect(Collectors.toMap(Function.identity(), _ -> offset));
         }
-        return new Answer(read(parameters.requiredText("InstanceId"), partition, start, most));
+        return cluster.offsets(asked, OffsetSpec.forTimestamp(nonNegative(parameters, "StartTime")));
     }
 
     private static long nonNegative(Parameters parameters, String name) {
@@ -88,24 +123,54 @@ final class FetchMessages implements Action {
         return value;
     }
 
-    private static long first(Cluster cluster, TopicPartition partition, OffsetSpec which) {
-        return cluster.offsets(Set.of(partition), which).getOrDefault(partition, -1L);
-    }
-
-    private List<Row> read(String instance, TopicPartition partition, long from, int most) {
+    /** Ordered by partition and offset. */
+    private List<Row> read(String instance, Map<TopicPartition, Stretch> stretches, int most) {
         String servers = Objects.requireNonNull(instances.get(instance)).bootstrapServers();
         Map<String, Object> settings = Map.of("bootstrap.servers", servers, "client.id", "sandbox-fetch",
-                "max.poll.records", most, "auto.offset.reset", "earliest", "fetch.max.bytes", 1_048_576);
+                "max.poll.records", most, "auto.offset.reset", "earliest", "fetch.max.bytes", 1_048_576,
+                // Each reader lives for one request; its metrics would only be made and thrown away.
+                "metric.reporters", "", "enable.metrics.push", false);
+        Map<TopicPartition, List<Row>> found = new TreeMap<>(Cluster.ORDER);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, from);
-            return consumer.poll(PATIENCE).records(partition).stream().map(FetchMessages::row).toList();
+            consumer.assign(stretches.keySet());
+            stretches.forEach((partition, stretch) -> {
+                consumer.seek(partition, stretch.from());
+                found.put(partition, new ArrayList<>());
+            });
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!stretches.isEmpty()) {
+                if (System.nanoTime() > deadline) {
+                    // Fewer messages than there are would be an answer, and a wrong one.
+                    throw new ApiError("InternalError", "Kafka did not deliver the messages in time.");
+                }
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                    List<Row> rows = found.getOrDefault(partition(message), List.of());
+                    if (rows.size() < most) {
+                        rows.add(row(message));
+                    }
+                }
+                Set<TopicPartition> done = stretches.entrySet().stream()
+                        .filter(each -> found.getOrDefault(each.getKey(), List.of()).size() == most
+                                || consumer.position(each.getKey()) >= each.getValue().to())
+                        .map(Map.Entry::getKey).collect(Collectors.toSet());
+                consumer.pause(done);
+                stretches.keySet().removeAll(done);
+            }
         }
+        return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> message) {
+        return new TopicPartition(message.topic(), message.partition());
     }
 
     private static Row row(ConsumerRecord<byte[], byte[]> message) {
         return new Row(message.topic(), message.partition(), message.offset(), message.timestamp(), null, null);
+    }
+
+    /** The offsets that may hold what was asked for: from the first on, up to and without the second. */
+    private record Stretch(long from, long to) {
     }
 
     record Answer(List<Row> result) {

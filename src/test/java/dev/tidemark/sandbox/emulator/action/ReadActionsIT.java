@@ -24,11 +24,15 @@ import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageByOffsetResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageListByOffsetResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageListByTimestampResponse;
 import com.tencentcloudapi.common.AbstractModel;
+import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +76,32 @@ class ReadActionsIT {
                 {'Partition':1,'Offset':-1,'Metadata':'','ErrorCode':0,'LogEndOffset':4,'Lag':3}]},
                 {'Topic':'reads-b','Partitions':[
                 {'Partition':0,'Offset':3,'Metadata':'','ErrorCode':0,'LogEndOffset':3,'Lag':0}]}]}}"""));
+    }
+
+    @Test
+    void givesTheFirstMessagesOfEveryPartitionWhereNoneIsNamed() {
+        JsonNode rows = ask("FetchMessageListByTimestamp",
+                "{'Topic':'reads-a','StartTime':1000000000000,'SinglePartitionRecordNumber':1}").path("Result");
+        Set<Integer> partitions = new HashSet<>();
+        rows.forEach(row -> partitions.add(row.path("Partition").intValue()));
+
+        assertThat(partitions).hasSize(rows.size()).hasSizeGreaterThan(1);
+        assertThat(ask("FetchMessageListByTimestamp", "{'Topic':'reads-a','StartTime':9000000000000}").path("Result"))
+                .isEmpty();
+    }
+
+    @Test
+    void wantsAPartitionWhenItIsToldTo() {
+        List<SandboxInstance> instances = List.of(SharedBroker.get().as("ckafka-actions"));
+        AtomicBoolean required = new AtomicBoolean(true);
+        Action action = FetchMessages.byTimestamp(new Clusters(instances), instances, required::get);
+        Parameters whole = new Parameters(new JsonMapper().createObjectNode().put("InstanceId", "ckafka-actions")
+                .put("Topic", "reads-a").put("StartTime", 9_000_000_000_000L), false);
+
+        assertThat(catchThrowableOfType(ApiError.class, () -> action.answer(whole)).code())
+                .isEqualTo("MissingParameter");
+        required.set(false);
+        assertThat(action.answer(whole)).isEqualTo(new FetchMessages.Answer(List.of()));
     }
 
     @ParameterizedTest
