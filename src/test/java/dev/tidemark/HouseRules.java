@@ -99,9 +99,9 @@ final class HouseRules {
     // Ports are the interfaces that ckafka implements; their nested records are the questions and answers.
     private static boolean isPort(JavaClass type) {
         return type.isInterface()
-                && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes", "AuditTrail",
-                        "ResetStore", "GroupOffsetsWriter", "GroupSamples", "SweepLease", "SnapshotStore",
-                        "Acknowledgements",
+                && Set.of("Instances", "ConsumerGroups", "TopicOffsets", "TopicReaders", "MessageTimes",
+                        "OffsetsForTimes", "AuditTrail", "ResetStore", "ResetPlans", "ResetExecutions", "FollowUpStore",
+                        "GroupOffsetsWriter", "GroupSamples", "SweepLease", "SnapshotStore", "Acknowledgements",
                         "HistoryStore", "AlertStore")
                         .contains(type.getSimpleName());
     }

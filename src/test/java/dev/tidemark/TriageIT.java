@@ -53,6 +53,23 @@ class TriageIT {
         });
     }
 
+    /** An assign() consumer: Empty, and yet it would commit over a reset. */
+    @Test
+    void keepsAResetFromAGroupThatCommitsWithoutMembersUnlessAReasonIsGiven() {
+        String preview = "/api/v1/instances/ckafka-sandboxp/reset-previews";
+        String body = "{\"group\":\"warehouse-stream-job\",\"scope\":[{\"topic\":\"warehouse-movements\"}],"
+                + "\"target\":{\"type\":\"to-earliest\"}%s}";
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            var refused = sandbox.post(preview, body.formatted(""));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.body()).contains("group-commits");
+        });
+        var planned = sandbox.post(preview, body.formatted(",\"overrideReason\":\"the job ends at noon\""));
+        assertThat(planned.statusCode()).isEqualTo(201);
+        assertThat(planned.body()).contains("commits-without-members", "the job ends at noon");
+    }
+
     @Test
     void listsTheWorstFirstAndCountsAll() {
         Awaitility.await().atMost(Duration.ofSeconds(30))

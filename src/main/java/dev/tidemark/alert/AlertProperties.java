@@ -45,7 +45,9 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
         /** A group is in trouble, or out of it. */
         VERDICTS,
         /** Somebody asks for a reset that needs approval. */
-        APPROVALS
+        APPROVALS,
+        /** After a reset nobody resumed, the group is stuck, or the reset was overwritten. */
+        RESETS
     }
 
     /** What a receiver reads. */
@@ -73,7 +75,7 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
     public record Receiver(String name, Format format, URI url, @DefaultValue("") String secret,
             @DefaultValue("*") String instances, @DefaultValue("*") String groups,
             @DefaultValue({
-                "VERDICTS", "APPROVALS"}) Set<Topic> topics,
+                "VERDICTS", "APPROVALS", "RESETS"}) Set<Topic> topics,
             @DefaultValue("en") Language language) {
         public Receiver {
             topics = Set.copyOf(topics);

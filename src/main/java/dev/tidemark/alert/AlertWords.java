@@ -4,6 +4,7 @@ import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.lag.GroupKey;
 import dev.tidemark.lag.GroupTriage;
 import dev.tidemark.lag.LagWords;
+import dev.tidemark.offsetreset.FollowUp;
 import dev.tidemark.offsetreset.ResetRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class AlertWords {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    private static final int MOST_NAMED = 3;
 
     private final MessageSource messages;
     private final LagWords lagWords;
@@ -39,7 +43,7 @@ class AlertWords {
         Optional<String> link = link(trouble.group());
         return new Alert(id(), "firing", now, seen.instance().value(), seen.instanceName(), seen.group().value(),
                 seen.verdict().name(), reason, trouble.since(), boxed(seen),
-                seen.timeLag().map(Duration::toSeconds).orElse(null), seen.owner().orElse(null), null, null,
+                seen.timeLag().map(Duration::toSeconds).orElse(null), seen.owner().orElse(null), null, null, null,
                 link.orElse(null),
                 lines(say("alert.firing", locale, say("verdict." + seen.verdict(), locale), seen.group().value(),
                         place(seen.instanceName(), seen.instance().value())), reason,
@@ -54,7 +58,7 @@ class AlertWords {
                 lagWords.span(Duration.between(trouble.since(), trouble.fineSince().orElse(now)), locale));
         Optional<String> link = link(group);
         return new Alert(id(), "resolved", now, group.instance().value(), trouble.instanceName(),
-                group.group().value(), null, reason, trouble.since(), null, null, null, null, null,
+                group.group().value(), null, reason, trouble.since(), null, null, null, null, null, null,
                 link.orElse(null), lines(say("alert.resolved", locale, group.group().value(),
                         place(trouble.instanceName(), group.instance().value())), reason, "", Optional.empty(), link));
     }
@@ -65,9 +69,30 @@ class AlertWords {
         String instance = reset.plan().instance().value();
         Optional<String> link = link("/resets/{id}", reset.id());
         return new Alert(id(), "reset-waiting", now, instance, instance, group, null, reset.reason(),
-                reset.requestedAt(), null, null, null, reset.id(), reset.requester(), link.orElse(null),
+                reset.requestedAt(), null, null, null, reset.id(), reset.requester(), null, link.orElse(null),
                 lines(say("alert.waiting", locale, reset.requester(), group, instance), reset.reason(),
                         say("alert.waiting.until", locale, UTC.format(reset.expiresAt())), Optional.empty(), link));
+    }
+
+    /** What went wrong after a reset; names those who asked for it and agreed with it. */
+    Alert followUp(FollowUp followUp, Instant now, Language language) {
+        Locale locale = language.locale();
+        FollowUp.Subject reset = followUp.subject();
+        String group = reset.group().value();
+        String instance = reset.instance().value();
+        Optional<String> link = link("/resets/{id}", reset.reset());
+        String key = "follow-up.alert." + followUp.state();
+        String reason = say("follow-up.alert.reason." + followUp.state(), locale, UTC.format(followUp.since()),
+                followUp.figures().stuck().stream().limit(MOST_NAMED).map(Object::toString)
+                        .collect(Collectors.joining(", ")));
+        String people = reset.approvers().isEmpty()
+                ? say("follow-up.alert.requester", locale, reset.requester())
+                : say("follow-up.alert.people", locale, reset.requester(), String.join(", ", reset.approvers()));
+        return new Alert(id(), "reset-" + followUp.state().name().toLowerCase(Locale.ROOT).replace('_', '-'), now,
+                instance, instance, group, null, reason, followUp.since(), null, null, null, reset.reset(),
+                reset.requester(), reset.approvers(), link.orElse(null),
+                lines(say(key, locale, group, instance, Long.toString(reset.reset())), reason, people,
+                        Optional.empty(), link));
     }
 
     private Optional<String> link(GroupKey group) {

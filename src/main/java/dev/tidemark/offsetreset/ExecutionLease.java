@@ -14,7 +14,7 @@ final class ExecutionLease implements SendPermit, AutoCloseable {
     // A statement that took longer was cut off by a pause of the process, and its answer is of the past.
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final ResetStore store;
+    private final ResetExecutions executions;
     private final long reset;
     private final String node;
     private final Duration term;
@@ -22,8 +22,8 @@ final class ExecutionLease implements SendPermit, AutoCloseable {
     private volatile boolean lost;
     private volatile String topic = "";
 
-    ExecutionLease(ResetStore store, long reset, String node, Duration term) {
-        this.store = store;
+    ExecutionLease(ResetExecutions executions, long reset, String node, Duration term) {
+        this.executions = executions;
         this.reset = reset;
         this.node = node;
         this.term = term;
@@ -43,7 +43,7 @@ final class ExecutionLease implements SendPermit, AutoCloseable {
     @Override
     public void require() {
         long asked = System.nanoTime();
-        boolean permitted = store.permitSend(reset, topic, node, term);
+        boolean permitted = executions.permitSend(reset, topic, node, term);
         if (!permitted || System.nanoTime() - asked > FRESH.toNanos()) {
             throw new SendWithheld(
                     "The write of " + topic + " was not sent: it would have left later than its recorded "
@@ -69,7 +69,7 @@ final class ExecutionLease implements SendPermit, AutoCloseable {
 
     private void renew() {
         try {
-            if (!store.heartbeat(reset, node)) {
+            if (!executions.heartbeat(reset, node)) {
                 lost = true;
             }
         } catch (RuntimeException unavailable) {

@@ -67,7 +67,9 @@ class GroupReader {
             questions += needed ? 1 : 0;
             add(topic, Optional.ofNullable(offsets.get(topic)), ranges, positions);
         }
-        return new GroupSnapshot(described.state(), described.members().size(), positions, asked);
+        ClientKind kind = ClientKind.of(described, offsets.keySet(),
+                positions.values().stream().map(Position::metadata));
+        return new GroupSnapshot(described.state(), kind, positions, asked);
     }
 
     private Map<String, GroupOffsets.Topic> offsets(InstanceId instance, ConsumerGroupId group,
@@ -109,12 +111,12 @@ class GroupReader {
             SortedMap<TopicPartition, Position> positions) {
         ranges.forEach((partition, range) -> positions.put(new TopicPartition(topic, partition),
                 new Position(OptionalLong.empty(), OptionalLong.of(range.earliestOffset()),
-                        OptionalLong.of(range.logEndOffset()), true)));
+                        OptionalLong.of(range.logEndOffset()), "", true)));
         for (PartitionOffsets seen : offsets.map(GroupOffsets.Topic::partitions).orElse(List.of())) {
             OffsetRange range = ranges.get(seen.partition());
             OptionalLong earliest = range == null ? OptionalLong.empty() : OptionalLong.of(range.earliestOffset());
             positions.put(new TopicPartition(topic, seen.partition()), new Position(seen.committedOffset(), earliest,
-                    seen.logEndOffset(), seen.error().isEmpty()));
+                    seen.logEndOffset(), seen.metadata(), seen.error().isEmpty()));
         }
     }
 

@@ -37,6 +37,8 @@ public class OffsetResetService {
     private static final int LONGEST_TEXT = 2_000;
 
     private final ResetStore store;
+    private final ResetPlans plans;
+    private final ResetExecutions executions;
     private final ResetExecutor executor;
     private final GroupReader reader;
     private final GroupOffsetsWriter writer;
@@ -48,10 +50,13 @@ public class OffsetResetService {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    OffsetResetService(ResetStore store, ResetExecutor executor, GroupReader reader, GroupOffsetsWriter writer,
+    OffsetResetService(ResetStore store, ResetPlans plans, ResetExecutions executions, ResetExecutor executor,
+            GroupReader reader, GroupOffsetsWriter writer,
             InstanceService instances, ResetProperties properties, AccessGate gate, ResetAudit audit,
             ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
+        this.plans = plans;
+        this.executions = executions;
         this.executor = executor;
         this.reader = reader;
         this.writer = writer;
@@ -72,10 +77,13 @@ public class OffsetResetService {
      */
     public ResetRequest request(Operator operator, String previewId, String confirmedGroup, String reason,
             Optional<String> ticket) {
-        ResetPlan plan = store.plan(previewId).orElseThrow(() -> new ResetNotFound(previewId));
+        ResetPlan plan = plans.find(previewId).orElseThrow(() -> new ResetNotFound(previewId));
         check(operator, Permission.REQUEST_RESET, Action.REQUEST_RESET, plan);
         if (plan.maySkip()) {
             check(operator, Permission.SKIP_MESSAGES, Action.REQUEST_RESET, plan);
+        }
+        if (!plan.isComplete()) {
+            throw new ResetRefused(Reason.PREVIEW_INCOMPLETE);
         }
         mustBeText("reason", reason, true);
         ticket.ifPresent(text -> mustBeText("ticket", text, false));
@@ -115,7 +123,7 @@ public class OffsetResetService {
         } catch (ClusterUnavailable | InstanceNotFound _) {
             policy = Optional.empty();
         }
-        return new ResetView(found, store.writes(id), policy);
+        return new ResetView(found, executions.writes(id), policy);
     }
 
     /** The newest first, of the instances that the operator may see. */
@@ -133,7 +141,7 @@ public class OffsetResetService {
 
     /** What was sent so far, in the order it was sent. */
     public List<WriteAttempt> writes(Operator operator, long id) {
-        return store.writes(find(operator, id).id());
+        return executions.writes(find(operator, id).id());
     }
 
     /** What is no longer as the plan has it, read just now. */
@@ -200,7 +208,7 @@ public class OffsetResetService {
                     mustNotBeStale(request.plan(), true);
                     mustNotMeetALateWrite(request.plan());
                     return stored(() -> {
-                        store.claim(claimed, token);
+                        executions.claim(claimed, token);
                         audit.record(operator.name(), Action.EXECUTE_RESET, Phase.ATTEMPTED, claimed,
                                 ResetAudit.planned(claimed.plan()));
                         return claimed;
@@ -235,6 +243,11 @@ public class OffsetResetService {
                         throw new ResetRefused(Reason.GROUP_ACTIVE, plan.group().value());
                     }
                 }
+                case STATE_UNKNOWN -> {
+                    if (mustBeEmpty) {
+                        throw new ResetRefused(Reason.GROUP_STATE_UNKNOWN, plan.group().value());
+                    }
+                }
                 case GROUP_DEAD -> throw new ResetRefused(Reason.GROUP_DEAD);
                 default -> throw new ResetRefused(Reason.STALE_PLAN, change.partition().orElseThrow().toString(),
                         change.kind(), changes.size());
@@ -243,7 +256,7 @@ public class OffsetResetService {
     }
 
     private void mustNotMeetALateWrite(ResetPlan plan) {
-        if (store.hasWriteInFlight(plan.instance(), plan.group(), properties.settleAfter())) {
+        if (executions.hasWriteInFlight(plan.instance(), plan.group(), properties.settleAfter())) {
             throw new ResetRefused(Reason.RESET_IN_FLIGHT);
         }
     }
@@ -276,10 +289,10 @@ public class OffsetResetService {
 
     private static void mustBeText(String field, String text, boolean needed) {
         if (needed && text.isBlank()) {
-            throw new InvalidInput(field, "must not be empty");
+            throw InvalidInput.coded(field, "required");
         }
         if (text.length() > LONGEST_TEXT) {
-            throw new InvalidInput(field, "must not be longer than " + LONGEST_TEXT + " characters");
+            throw InvalidInput.coded(field, "too-long", LONGEST_TEXT);
         }
     }
 }

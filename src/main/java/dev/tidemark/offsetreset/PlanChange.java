@@ -1,6 +1,5 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
@@ -25,6 +24,8 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
     public enum Kind {
         /** The group has members now. */
         GROUP_ACTIVE,
+        /** CKafka names a state that is not known here. */
+        STATE_UNKNOWN,
         /** The group is gone. */
         GROUP_DEAD,
         /** Somebody committed another offset. */
@@ -40,12 +41,8 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
     /** What keeps a plan from being carried out; a log that grew does not, it is why targets are explicit. */
     static List<PlanChange> since(ResetPlan plan, GroupSnapshot now, Abilities abilities) {
         List<PlanChange> changes = new ArrayList<>();
-        if (now.state() == GroupState.DEAD) {
-            changes.add(new PlanChange(Kind.GROUP_DEAD, Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
-        } else if (now.isActive()) {
-            changes.add(
-                    new PlanChange(Kind.GROUP_ACTIVE, Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
-        }
+        ofGroup(now).ifPresent(kind -> changes
+                .add(new PlanChange(kind, Optional.empty(), OptionalLong.empty(), OptionalLong.empty())));
         for (PlannedPartition planned : plan.partitions()) {
             of(planned, now.positions().get(planned.partition())).ifPresent(changes::add);
         }
@@ -53,6 +50,15 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
             added(plan, now).forEach(changes::add);
         }
         return changes;
+    }
+
+    private static Optional<Kind> ofGroup(GroupSnapshot now) {
+        return switch (now.state()) {
+            case DEAD -> Optional.of(Kind.GROUP_DEAD);
+            case UNKNOWN -> Optional.of(Kind.STATE_UNKNOWN);
+            case EMPTY -> Optional.empty();
+            case STABLE, PREPARING_REBALANCE, COMPLETING_REBALANCE -> Optional.of(Kind.GROUP_ACTIVE);
+        };
     }
 
     private static Stream<PlanChange> added(ResetPlan plan, GroupSnapshot now) {

@@ -13,9 +13,18 @@ import java.util.OptionalLong;
  * @param earliest the first offset still kept; empty when it could not be had
  * @param logEnd the end of the log when planning
  * @param clamped whether the target lay outside the log and was moved to its edge
+ * @param bounds between which offsets a time lies, from the log ends that the sweep has seen; empty for other targets
+ * @param evidence what CKafka said of the messages there, for a target in time
+ * @param metadata what the consumer committed beside the offset, which a reset erases; empty for nothing
  */
 public record PlannedPartition(TopicPartition partition, OptionalLong from, OptionalLong to, OptionalLong earliest,
-        OptionalLong logEnd, boolean clamped) {
+        OptionalLong logEnd, boolean clamped, Optional<OffsetBounds> bounds, Optional<TimeEvidence> evidence,
+        Optional<String> metadata) {
+    public PlannedPartition(TopicPartition partition, OptionalLong from, OptionalLong to, OptionalLong earliest,
+            OptionalLong logEnd, boolean clamped) {
+        this(partition, from, to, earliest, logEnd, clamped, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /**
      * What happens to messages; empty where {@link #to} is unknown. Without a commit, what lies before the target is
      * taken as skipped: this group will not process it.
@@ -40,6 +49,34 @@ public record PlannedPartition(TopicPartition partition, OptionalLong from, Opti
                 : OptionalLong.of(Math.abs(to.getAsLong() - start.getAsLong()));
     }
 
+    /** The most messages that can be skipped: what is planned, or up to the upper bound; empty where that is not known. */
+    public OptionalLong maxSkipped() {
+        OptionalLong furthest = to.isPresent() ? to : upper();
+        OptionalLong start = start();
+        return furthest.isEmpty() || start.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, furthest.getAsLong() - start.getAsLong()));
+    }
+
+    /** The most messages that can be read again; as {@link #maxSkipped}. */
+    public OptionalLong maxReplayed() {
+        OptionalLong lowest = to.isPresent() ? to : lower();
+        OptionalLong start = start();
+        return lowest.isEmpty() || start.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, start.getAsLong() - lowest.getAsLong()));
+    }
+
+    /** Whether a time led beyond the last message, so that the target is the log end. */
+    public boolean isBeyondLastMessage() {
+        return evidence.filter(found -> found.messageAt().isEmpty()).isPresent();
+    }
+
+    /** Whether CKafka's answer contradicts the log ends that the sweep has seen: clocks of producers may differ, or it is wrong. */
+    public boolean isOutsideBounds() {
+        return to.isPresent() && bounds.filter(known -> !known.contains(to.getAsLong())).isPresent();
+    }
+
     /** Whether there is anything to write. */
     public boolean isChange() {
         return to.isEmpty() || !from.equals(to);
@@ -51,6 +88,14 @@ public record PlannedPartition(TopicPartition partition, OptionalLong from, Opti
 
     public Lag lagAfter() {
         return Lag.between(to, logEnd);
+    }
+
+    private OptionalLong upper() {
+        return bounds.map(found -> OptionalLong.of(found.upper())).orElse(OptionalLong.empty());
+    }
+
+    private OptionalLong lower() {
+        return bounds.map(found -> OptionalLong.of(found.lower())).orElse(OptionalLong.empty());
     }
 
     // What retention has deleted can be neither read again nor skipped.

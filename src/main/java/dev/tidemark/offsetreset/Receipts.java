@@ -33,9 +33,12 @@ final class Receipts {
         return plan.partitions().stream().map(planned -> {
             OptionalLong after = seen.map(group -> committed(group, planned.partition())).orElse(OptionalLong.empty());
             boolean read = seen.filter(group -> isReadable(group, planned.partition())).isPresent();
+            OptionalLong logEnd = seen.map(group -> logEnd(group, planned.partition())).orElse(OptionalLong.empty());
             Result result = result(plan, planned, Optional.ofNullable(byTopic.get(planned.partition().topic())), after,
-                    read, inFlight);
-            return new Receipt(planned.partition(), planned.from(), planned.to(), after, result, OptionalLong.empty());
+                    logEnd, read, inFlight);
+            return new Receipt(planned.partition(), planned.from(), planned.to(),
+                    planned.to().isPresent() ? Optional.empty() : planned.bounds(), after, result,
+                    OptionalLong.empty());
         }).toList();
     }
 
@@ -60,68 +63,86 @@ final class Receipts {
             return receipt.planned().isEmpty() && accepted.stream()
                     .filter(write -> write.topic().equals(receipt.partition().topic()))
                     .anyMatch(write -> write.told(receipt.partition().partition())
-                            .map(told -> saysThatItStandsThere(told, receipt.after())).orElse(true));
+                            .map(told -> agrees(told, receipt.after())).orElse(true))
+                    && isWithin(receipt.bounds(), receipt.after());
         }
-        return receipt.result() == Result.CONFIRMED;
+        return receipt.isGood();
     }
 
     private static Result result(ResetPlan plan, PlannedPartition planned, Optional<WriteAttempt> write,
-            OptionalLong after, boolean read, Predicate<WriteAttempt> inFlight) {
+            OptionalLong after, OptionalLong logEnd, boolean read, Predicate<WriteAttempt> inFlight) {
         if (write.isEmpty() && planned.isChange()) {
             return Result.NOT_ATTEMPTED;
         }
         if (!read) {
             return Result.UNKNOWN;
         }
-        if (isWhereItShouldBe(plan, planned, write, after)) {
+        if (after.isPresent() && after.equals(planned.to())) {
             return Result.CONFIRMED;
         }
         if (after.equals(planned.from())) {
             return write.filter(inFlight).isPresent() ? Result.UNKNOWN : Result.UNCHANGED;
         }
-        return Result.MISMATCH;
+        return isAllowed(plan, planned, write, after, logEnd) ? Result.MOVED : Result.MISMATCH;
     }
 
-    private static boolean isWhereItShouldBe(ResetPlan plan, PlannedPartition planned, Optional<WriteAttempt> write,
-            OptionalLong after) {
-        if (after.isEmpty()) {
-            return false;
-        }
-        if (after.equals(planned.to())) {
-            return true;
-        }
-        boolean moved = !after.equals(planned.from());
+    /** Whether an offset that the plan did not name is one that CKafka may have worked out for it. */
+    private static boolean isAllowed(ResetPlan plan, PlannedPartition planned, Optional<WriteAttempt> write,
+            OptionalLong after, OptionalLong logEnd) {
         boolean refused = write.filter(each -> each.answer() == Answer.REFUSED).isPresent();
-        if (plan.mode() == ResetMode.PINNED || !moved || refused) {
+        if (plan.mode() == ResetMode.PINNED || after.isEmpty() || refused) {
             return false;
         }
         Optional<Told> told = write.flatMap(each -> each.told(planned.partition().partition()));
         // Where the API names an offset that one counts, and where it names an error none is right by luck.
-        boolean asTold = told.map(each -> saysThatItStandsThere(each, after)).orElse(true);
-        return asTold && mayBeMeant(plan.target(), planned, after, told.isPresent());
+        boolean asTold = told.map(each -> agrees(each, after)).orElse(true);
+        return asTold && isWithin(planned.bounds(), after)
+                && isPossible(plan.target(), planned, after.getAsLong(), logEnd, told.isPresent());
     }
 
-    private static boolean saysThatItStandsThere(Told told, OptionalLong after) {
+    private static boolean agrees(Told told, OptionalLong after) {
         return told.error().isEmpty() && (told.offset().isEmpty() || told.offset().equals(after));
     }
 
-    private static boolean mayBeMeant(ResetTarget target, PlannedPartition planned, OptionalLong after,
+    private static boolean isWithin(Optional<OffsetBounds> bounds, OptionalLong after) {
+        return bounds.map(known -> after.isPresent() && known.contains(after.getAsLong())).orElse(true);
+    }
+
+    private static boolean isPossible(ResetTarget target, PlannedPartition planned, long after, OptionalLong logEnd,
             boolean told) {
         return switch (target) {
-            // Both ends of a log move up between planning and writing.
-            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _ -> planned.to().isEmpty()
-                    || after.getAsLong() >= planned.to().getAsLong();
+            // Both ends of a log move up between planning and writing, and never beyond where the log ends now.
+            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _ -> after <= logEnd.orElse(Long.MAX_VALUE)
+                    && after >= planned.to().orElse(0);
             case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> true;
-            // The plan did not know where the log begins, and a target before that means its beginning.
-            case ResetTarget.ToOffset _,ResetTarget.ShiftBy _ -> told && planned.earliest().isEmpty()
-                    && planned.to().isPresent() && after.getAsLong() > planned.to().getAsLong();
-            default -> false;
+            case ResetTarget.ToOffset to -> (told && isAfterUnknownBeginning(planned, after))
+                    || isInGrownLog(planned, after, Math.min(to.offset(), logEnd.orElse(0)));
+            case ResetTarget.ShiftBy shift -> (told && isAfterUnknownBeginning(planned, after))
+                    || isInGrownLog(planned, after, Math.min(logEnd.orElse(0),
+                            ResetPlanner.saturated(planned.from().orElseThrow(), shift.by())));
+            case ResetTarget.ToCurrent _,ResetTarget.FromFile _ -> false;
         };
+    }
+
+    /** The plan did not know where the log begins, and a target before that means its beginning. */
+    private static boolean isAfterUnknownBeginning(PlannedPartition planned, long after) {
+        return planned.earliest().isEmpty() && planned.to().isPresent() && after > planned.to().getAsLong();
+    }
+
+    /** A target beyond the end of the log: CKafka goes as far towards it as the log reaches when it writes. */
+    private static boolean isInGrownLog(PlannedPartition planned, long after, long furthest) {
+        return planned.clamped() && planned.to().equals(planned.logEnd()) && after > planned.to().orElseThrow()
+                && after <= furthest;
     }
 
     private static OptionalLong committed(GroupSnapshot group, TopicPartition partition) {
         Position at = group.positions().get(partition);
         return at == null ? OptionalLong.empty() : at.committed();
+    }
+
+    private static OptionalLong logEnd(GroupSnapshot group, TopicPartition partition) {
+        Position at = group.positions().get(partition);
+        return at == null ? OptionalLong.empty() : at.logEnd();
     }
 
     private static boolean isReadable(GroupSnapshot group, TopicPartition partition) {

@@ -1,23 +1,37 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The resets that moved offsets lately, whichever process carried them out: an event reaches only its own. */
+/** The resets that moved offsets lately, whichever process executed them: an event reaches only its own. */
 @Component
 public class RecentResets {
     private final ResetStore store;
+    private final ResetExecutions executions;
+    private final Set<Long> given = ConcurrentHashMap.newKeySet();
 
-    RecentResets(ResetStore store) {
+    RecentResets(ResetStore store, ResetExecutions executions) {
         this.store = store;
+        this.executions = executions;
     }
 
-    /** Those that were being carried out at that time or later, with the topics they have written so far. */
+    /**
+     * Those that were being executed at that time or later, with the topics they have written so far: again and again while
+     * they are executed, and once after they have ended. The time may reach back generously, because clocks differ.
+     */
     public List<ResetFinished> since(Instant at) {
-        return store.atWorkSince(at).stream().map(request -> new ResetFinished(request.id(), request.plan().instance(),
-                request.plan().group(),
-                store.writes(request.id()).stream().map(WriteAttempt::topic).collect(Collectors.toSet()), at)).toList();
+        List<ResetRequest> recent = store.atWorkSince(at);
+        given.retainAll(recent.stream().map(ResetRequest::id).collect(Collectors.toSet()));
+        return recent.stream().filter(request -> request.status() == Status.EXECUTING || given.add(request.id()))
+                .map(request -> new ResetFinished(request.id(), request.plan().instance(), request.plan().group(),
+                        executions.writes(request.id()).stream().filter(WriteAttempt::wasSent)
+                                .map(WriteAttempt::topic).collect(Collectors.toSet()),
+                        at))
+                .toList();
     }
 }

@@ -71,8 +71,14 @@ class ResetAudit {
     }
 
     static Map<String, Object> observed(ResetOutcome outcome) {
-        return Map.of("status", outcome.status(), "partitions",
-                outcome.receipts().stream().map(ResetAudit::observed).toList());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("status", outcome.status());
+        // Why topics may be left: a person, a shutdown, or a process that ended.
+        detail.put("stopped", outcome.stopped());
+        detail.put("shutDown", outcome.shutDown());
+        detail.put("settled", outcome.settled());
+        detail.put("partitions", outcome.receipts().stream().map(ResetAudit::observed).toList());
+        return detail;
     }
 
     private static Map<String, @Nullable Object> observed(Receipt receipt) {

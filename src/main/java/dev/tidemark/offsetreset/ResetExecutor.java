@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,7 +42,7 @@ class ResetExecutor implements DisposableBean {
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(15);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
 
-    private final ResetStore store;
+    private final ResetExecutions executions;
     private final GroupOffsetsWriter writer;
     private final ResetVerifier verifier;
     private final ResetProperties properties;
@@ -49,9 +51,10 @@ class ResetExecutor implements DisposableBean {
     private final Set<Long> executing = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ResetExecutor(ResetStore store, GroupOffsetsWriter writer, ResetVerifier verifier, ResetProperties properties,
+    ResetExecutor(ResetExecutions executions, GroupOffsetsWriter writer, ResetVerifier verifier,
+            ResetProperties properties,
             ResetAudit audit, PlatformTransactionManager transactions) {
-        this.store = store;
+        this.executions = executions;
         this.writer = writer;
         this.verifier = verifier;
         this.properties = properties;
@@ -82,6 +85,12 @@ class ResetExecutor implements DisposableBean {
         }
     }
 
+    /** Before the web server waits for its last requests: no further topic is begun. */
+    @EventListener(ContextClosedEvent.class)
+    void stopAfterThisTopic() {
+        threads.shutdown();
+    }
+
     @Override
     public void destroy() throws InterruptedException {
         threads.shutdown();
@@ -95,9 +104,9 @@ class ResetExecutor implements DisposableBean {
         executing.add(id);
         LOG.info("Reset {} of {} on {}: execution begins, {} topics", id, claimed.plan().group(),
                 claimed.plan().instance(), claimed.plan().topicsToWrite().size());
-        try (ExecutionLease lease = new ExecutionLease(store, id, token, properties.lease())) {
+        try (ExecutionLease lease = new ExecutionLease(executions, id, token, properties.lease())) {
             writeTopics(claimed, token, lease);
-            if (!store.heartbeat(id, token) || !finish(claimed)) {
+            if (!executions.heartbeat(id, token) || !finish(claimed)) {
                 overtaken(claimed);
             }
         } catch (RuntimeException failure) {
@@ -136,7 +145,7 @@ class ResetExecutor implements DisposableBean {
             lease.sending(topic);
             WriteAttempt attempt = send(claimed.plan(), WriteAttempt.sent(topic, intended.get()), lease);
             transaction.executeWithoutResult(_ -> {
-                store.answered(claimed.id(), attempt);
+                executions.answered(claimed.id(), attempt);
                 audit.record(executor(claimed), Action.WRITE_OFFSETS, phase(attempt), claimed,
                         ResetAudit.write(attempt));
             });
@@ -150,7 +159,7 @@ class ResetExecutor implements DisposableBean {
     /** If the audit trail cannot be written neither is the intention, and then nothing is sent. */
     private Optional<Instant> recordIntent(ResetRequest claimed, String topic, String token) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Optional<Instant> first = store.recordIntent(claimed.id(), topic, token);
+            Optional<Instant> first = executions.recordIntent(claimed.id(), topic, token);
             if (first.isPresent()) {
                 audit.record(executor(claimed), Action.WRITE_OFFSETS, Phase.ATTEMPTED, claimed,
                         Map.of("topic", topic));
@@ -163,23 +172,23 @@ class ResetExecutor implements DisposableBean {
         try {
             Accepted accepted = writer.write(plan.instance(), plan.group(), Writes.of(plan, attempt.topic()), permit);
             if (accepted.task().isEmpty()) {
-                return attempt.answered(store.now(), Answer.ACCEPTED, "", "", accepted.requestId())
+                return attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
                         .told(accepted.told());
             }
             long task = accepted.task().getAsLong();
             return switch (await(plan, task)) {
-                case SUCCEEDED -> attempt.answered(store.now(), Answer.ACCEPTED, "", "", accepted.requestId())
+                case SUCCEEDED -> attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
                         .told(accepted.told());
-                case FAILED -> attempt.answered(store.now(), Answer.REFUSED, "task", Long.toString(task),
+                case FAILED -> attempt.answered(executions.now(), Answer.REFUSED, "task", Long.toString(task),
                         accepted.requestId());
-                case RUNNING -> attempt.answered(store.now(), Answer.UNCLEAR, "task", Long.toString(task),
+                case RUNNING -> attempt.answered(executions.now(), Answer.UNCLEAR, "task", Long.toString(task),
                         accepted.requestId());
             };
         } catch (SendWithheld late) {
             LOG.warn("Reset withheld: {}", late.getMessage());
-            return attempt.answered(store.now(), Answer.WITHHELD, "", "", "");
+            return attempt.answered(executions.now(), Answer.WITHHELD, "", "", "");
         } catch (ClusterUnavailable problem) {
-            return attempt.answered(store.now(), Writes.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
+            return attempt.answered(executions.now(), Writes.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
                     problem.code().orElse(problem.reason().name()), problem.text(), problem.requestId().orElse(""));
         }
     }
@@ -212,7 +221,7 @@ class ResetExecutor implements DisposableBean {
 
     /** Another process took the reset over while this one was stopped: what this one sent nevertheless must be in the record. */
     private void overtaken(ResetRequest claimed) {
-        List<WriteAttempt> writes = store.writes(claimed.id());
+        List<WriteAttempt> writes = executions.writes(claimed.id());
         LOG.warn("Reset {}: another process took it over while this one was stopped for longer than {}", claimed.id(),
                 properties.lease());
         transaction.executeWithoutResult(_ -> audit.record(executor(claimed), Action.EXECUTE_RESET, Phase.UNKNOWN,

@@ -35,6 +35,8 @@ class ResetHousekeeping {
     private static final Duration PLANS_KEPT = Duration.ofDays(1);
 
     private final ResetStore store;
+    private final ResetPlans plans;
+    private final ResetExecutions executions;
     private final ResetExecutor executor;
     private final ResetVerifier verifier;
     private final ResetProperties properties;
@@ -42,9 +44,12 @@ class ResetHousekeeping {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ResetHousekeeping(ResetStore store, ResetExecutor executor, ResetVerifier verifier, ResetProperties properties,
+    ResetHousekeeping(ResetStore store, ResetPlans plans, ResetExecutions executions, ResetExecutor executor,
+            ResetVerifier verifier, ResetProperties properties,
             ResetAudit audit, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
+        this.plans = plans;
+        this.executions = executions;
         this.executor = executor;
         this.verifier = verifier;
         this.properties = properties;
@@ -60,15 +65,15 @@ class ResetHousekeeping {
                 .forEach(request -> attempt(request.id(), () -> expire(request, now)));
         // A step of this process's own execution may take long; its lease is only ever late after a pause of the whole
         // process, and then it goes on by itself.
-        store.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
+        executions.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
                 .forEach(id -> attempt(id, () -> settle(id)));
         each(Set.of(Status.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
                 .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
-        store.forgetPlans(now.minus(PLANS_KEPT));
+        plans.forget(now.minus(PLANS_KEPT));
     }
 
     private void settle(long id) {
-        if (store.takeOver(id, UUID.randomUUID().toString(), properties.lease())) {
+        if (executions.takeOver(id, UUID.randomUUID().toString(), properties.lease())) {
             LOG.warn(
                     "Reset {}: the process that executed it has not renewed its lease for {}; it is settled by reading",
                     id, properties.lease());

@@ -9,9 +9,9 @@ public enum ResetMode {
 
     boolean allows(ResetTarget target) {
         return switch (target) {
-            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _,ResetTarget.ToOffset _,ResetTarget.ShiftBy _ -> true;
-            // The cloud's API resolves a time only while it resets, and knows neither files nor standing still.
-            case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> this == RESOLVED;
+            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _,ResetTarget.ToOffset _,ResetTarget.ShiftBy _,ResetTarget.ToDatetime _,ResetTarget.ByDuration _ ->
+                true;
+            // The cloud's API knows neither files nor the offset that is committed already.
             case ResetTarget.ToCurrent _,ResetTarget.FromFile _ -> this == PINNED;
         };
     }

@@ -4,6 +4,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,7 +27,18 @@ public record ResetOutcome(Status status, List<Receipt> receipts, Instant observ
                 .toList();
     }
 
-    /** Whether somebody moved an offset again that had been confirmed. */
+    /** What was written or may have been: the part that can be taken back. */
+    public List<Receipt> moved() {
+        return receipts.stream().filter(receipt -> receipt.isChange() && receipt.result() != Result.NOT_ATTEMPTED
+                && receipt.result() != Result.UNCHANGED).toList();
+    }
+
+    /** Whether there is anything to go back to: a commit that never was cannot be brought back. */
+    public boolean canBeUndone() {
+        return moved().stream().anyMatch(receipt -> receipt.before().isPresent());
+    }
+
+    /** Whether an offset was moved again after it had been confirmed. */
     public boolean wasOverwritten() {
         return receipts.stream().anyMatch(receipt -> receipt.overwrittenBy().isPresent());
     }
@@ -36,18 +48,24 @@ public record ResetOutcome(Status status, List<Receipt> receipts, Instant observ
      *
      * @param before committed when the execution began
      * @param planned empty where only CKafka could know
+     * @param bounds between which offsets it had to lie, where {@code planned} is empty
      * @param after empty when it could not be read
      * @param overwrittenBy the offset that somebody committed over a confirmed one while it was watched
      */
-    public record Receipt(TopicPartition partition, OptionalLong before, OptionalLong planned, OptionalLong after,
-            Result result, OptionalLong overwrittenBy) {
+    public record Receipt(TopicPartition partition, OptionalLong before, OptionalLong planned,
+            Optional<OffsetBounds> bounds, OptionalLong after, Result result, OptionalLong overwrittenBy) {
         /** Whether anything was to be written. */
         public boolean isChange() {
             return planned.isEmpty() || !planned.equals(before);
         }
 
+        /** Whether the offset was put where the plan allowed. */
+        public boolean isGood() {
+            return result == Result.CONFIRMED || result == Result.MOVED;
+        }
+
         Receipt overwritten(long offset) {
-            return new Receipt(partition, before, planned, after, result, OptionalLong.of(offset));
+            return new Receipt(partition, before, planned, bounds, after, result, OptionalLong.of(offset));
         }
     }
 
@@ -55,6 +73,11 @@ public record ResetOutcome(Status status, List<Receipt> receipts, Instant observ
     public enum Result {
         /** It stands where it should. */
         CONFIRMED,
+        /**
+         * CKafka worked out the offset, and it lies within what the plan allowed: inside the bounds of a time, or beyond the
+         * end of a log that grew meanwhile.
+         */
+        MOVED,
         /** It stands where it stood. */
         UNCHANGED,
         /** It stands somewhere else. */

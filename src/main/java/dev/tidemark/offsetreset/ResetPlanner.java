@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
@@ -7,8 +8,10 @@ import dev.tidemark.offsetreset.ResetPlan.Warning;
 import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,9 +33,11 @@ final class ResetPlanner {
     /**
      * Plans without side effects.
      *
-     * @throws ResetRefused naming the partitions that stand in the way
+     * @param times what is known of the offsets that a target in time means; for every other target it does not matter
+     * @throws ResetRefused naming the partitions that are in the way
      */
-    static Draft plan(ResetTarget target, ResetMode mode, ResetScope scope, GroupSnapshot seen, Instant now) {
+    static Draft plan(ResetTarget target, ResetMode mode, ResetScope scope, GroupSnapshot seen, OffsetsAtTime times,
+            Instant now) {
         if (seen.state() == GroupState.DEAD) {
             throw new ResetRefused(Reason.GROUP_DEAD);
         }
@@ -48,11 +53,13 @@ final class ResetPlanner {
         if (target instanceof ResetTarget.ToEarliest && mode == ResetMode.PINNED) {
             refuseIfAny(meant, partition -> at(seen, partition).earliest().isEmpty(), Reason.EARLIEST_UNKNOWN);
         }
-        List<PlannedPartition> planned = meant.stream().map(each -> planned(target, each, at(seen, each))).toList();
+        OffsetsAtTime known = mode == ResetMode.PINNED ? times : new OffsetsAtTime(times.bounds(), Map.of(), Map.of());
+        List<PlannedPartition> planned = meant.stream().map(each -> planned(target, each, at(seen, each), known))
+                .toList();
         if (planned.stream().noneMatch(PlannedPartition::isChange)) {
             throw new ResetRefused(Reason.NOTHING_TO_DO, target.scenario());
         }
-        return new Draft(planned, moment(target, now), warnings(seen, planned));
+        return new Draft(planned, moment(target, now), warnings(seen, planned, mode));
     }
 
     private static List<TopicPartition> meant(ResetTarget target, ResetScope scope, GroupSnapshot seen) {
@@ -82,22 +89,47 @@ final class ResetPlanner {
         return meant;
     }
 
-    private static PlannedPartition planned(ResetTarget target, TopicPartition partition, Position at) {
+    private static PlannedPartition planned(ResetTarget target, TopicPartition partition, Position at,
+            OffsetsAtTime times) {
+        if (target.isTime()) {
+            return atTime(partition, at, times);
+        }
         OptionalLong wanted = switch (target) {
             // What is resolved by CKafka may have an unknown beginning; where it is known it is what to expect.
             case ResetTarget.ToEarliest _ -> at.earliest();
             case ResetTarget.ToLatest _ -> at.logEnd();
-            // As Kafka's tool does: who never committed is put at the end of the log.
+            // As Kafka's tool does: a partition without a commit is put at the end of the log.
             case ResetTarget.ToCurrent _ -> at.committed().isPresent() ? at.committed() : at.logEnd();
             case ResetTarget.ToOffset exactly -> OptionalLong.of(exactly.offset());
             case ResetTarget.ShiftBy shift -> OptionalLong.of(saturated(at.committed().orElseThrow(), shift.by()));
             case ResetTarget.FromFile file -> OptionalLong.of(Objects.requireNonNull(file.offsets().get(partition)));
-            case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> OptionalLong.empty();
+            case ResetTarget.ToDatetime _,ResetTarget.ByDuration _ -> throw new IllegalStateException("a time");
         };
-        // Where a group stands is left alone, even outside the log: Kafka's tool moves only who never committed.
+        // A commit is left alone, even outside the log: Kafka's tool moves only partitions that have none.
         boolean stays = wanted.isEmpty() || target instanceof ResetTarget.ToCurrent;
         OptionalLong to = stays ? wanted : OptionalLong.of(within(wanted.getAsLong(), at));
-        return new PlannedPartition(partition, at.committed(), to, at.earliest(), at.logEnd(), !to.equals(wanted));
+        return new PlannedPartition(partition, at.committed(), to, at.earliest(), at.logEnd(), !to.equals(wanted),
+                Optional.empty(), Optional.empty(), metadata(at));
+    }
+
+    /** The first message at or after the moment, or else the log end; bounds while CKafka has not said which that is. */
+    private static PlannedPartition atTime(TopicPartition partition, Position at, OffsetsAtTime times) {
+        Optional<MessageTime> answer = times.answers().get(partition);
+        if (answer == null) {
+            return new PlannedPartition(partition, at.committed(), OptionalLong.empty(), at.earliest(), at.logEnd(),
+                    false, Optional.ofNullable(times.bounds().get(partition)), Optional.empty(), metadata(at));
+        }
+        long wanted = answer.map(MessageTime::offset).orElse(at.logEnd().orElseThrow());
+        long to = within(wanted, at);
+        return new PlannedPartition(partition, at.committed(), OptionalLong.of(to), at.earliest(), at.logEnd(),
+                to != wanted, Optional.ofNullable(times.bounds().get(partition)),
+                Optional.of(new TimeEvidence(answer.map(MessageTime::timestamp),
+                        Optional.ofNullable(times.previousMessages().get(partition)))),
+                metadata(at));
+    }
+
+    private static Optional<String> metadata(Position at) {
+        return Optional.of(at.metadata()).filter(text -> !text.isEmpty());
     }
 
     private static long within(long wanted, Position at) {
@@ -105,23 +137,44 @@ final class ResetPlanner {
         return Math.min(Math.max(wanted, at.earliest().orElse(0)), most);
     }
 
-    private static long saturated(long offset, long by) {
+    /** An offset and a shift, without ever wrapping round. */
+    static long saturated(long offset, long by) {
         long sum = offset + by;
         // Of the two that are added only the shift can be negative, so an overflow is always at the top.
         return by > 0 && sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private static Optional<Instant> moment(ResetTarget target, Instant now) {
+    /** The moment that a target in time means; empty for every other. */
+    static Optional<Instant> moment(ResetTarget target, Instant now) {
         return switch (target) {
-            case ResetTarget.ToDatetime at -> Optional.of(at.datetime());
-            case ResetTarget.ByDuration back -> Optional.of(now.minus(back.duration()));
+            case ResetTarget.ToDatetime at -> Optional.of(milliseconds(at.datetime()));
+            case ResetTarget.ByDuration back -> Optional.of(milliseconds(now.minus(back.duration())));
             default -> Optional.empty();
         };
     }
 
-    private static List<Warning> warnings(GroupSnapshot seen, List<PlannedPartition> planned) {
+    /** Messages are stamped in milliseconds; rounded up, so that none before the moment is meant. */
+    private static Instant milliseconds(Instant moment) {
+        Instant whole = moment.truncatedTo(ChronoUnit.MILLIS);
+        return whole.equals(moment) ? whole : whole.plusMillis(1);
+    }
+
+    private static List<Warning> warnings(GroupSnapshot seen, List<PlannedPartition> planned, ResetMode mode) {
         List<Warning> all = new ArrayList<>();
-        all.add(new Warning(seen.isActive() ? Kind.GROUP_ACTIVE : Kind.EMPTY_IS_NOT_STOPPED, 0));
+        if (seen.isActive()) {
+            all.add(new Warning(mode == ResetMode.PINNED ? Kind.PINNED_WHILE_ACTIVE : Kind.GROUP_ACTIVE, 0));
+        } else if (seen.state() == GroupState.UNKNOWN) {
+            all.add(new Warning(Kind.STATE_UNKNOWN, 0));
+        }
+        switch (seen.kind()) {
+            case STREAMS -> all.add(new Warning(Kind.KAFKA_STREAMS, 0));
+            case CONNECT -> all.add(new Warning(Kind.KAFKA_CONNECT, 0));
+            case CONSUMER -> {
+            }
+        }
+        count(planned, PlannedPartition::isOutsideBounds, Kind.OUTSIDE_BOUNDS, all);
+        count(planned, PlannedPartition::isBeyondLastMessage, Kind.BEYOND_LAST_MESSAGE, all);
+        count(planned, each -> each.isChange() && each.metadata().isPresent(), Kind.METADATA_ERASED, all);
         count(planned, PlannedPartition::clamped, Kind.CLAMPED, all);
         count(planned, each -> each.earliest().isEmpty(), Kind.EARLIEST_UNKNOWN, all);
         count(planned, each -> each.from().isEmpty(), Kind.NOT_COMMITTED, all);

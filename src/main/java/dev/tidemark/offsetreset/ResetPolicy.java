@@ -27,8 +27,10 @@ public record ResetPolicy(boolean readOnly, int approvals, Duration expiresAfter
         }
         if (mostMessages.isPresent()) {
             Totals totals = plan.totals();
-            long moved = totals.replayed().orElse(0) + totals.skipped().orElse(0);
-            if (totals.unknown() > 0 || moved > mostMessages.getAsLong()) {
+            // Of what only CKafka will know, the bounds count in both directions.
+            long moved = totals.maxReplayed().orElse(0) + totals.maxSkipped().orElse(0);
+            boolean unbounded = totals.maxReplayed().isEmpty() || totals.maxSkipped().isEmpty();
+            if (unbounded || moved > mostMessages.getAsLong()) {
                 throw new ResetRefused(Reason.TOO_MANY_MESSAGES, moved, mostMessages.getAsLong(), totals.unknown());
             }
         }

@@ -10,14 +10,13 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.PlanDrafter.Wanted;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
-import dev.tidemark.offsetreset.ResetOutcome.Result;
 import dev.tidemark.offsetreset.ResetPlan.Warning;
 import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,66 +25,84 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Plans resets and keeps the plans; reads the cloud and writes nothing to it. */
 @Service
 public class ResetPreviewService {
-    // From here on a time in milliseconds has thirteen digits.
-    private static final Instant EARLIEST_MOMENT = Instant.ofEpochMilli(1_000_000_000_000L);
+    private static final int MAX_REASON_LENGTH = 2_000;
 
     private final ResetStore store;
+    private final ResetPlans plans;
+    private final PlanDrafter drafter;
+    private final TimeLookups lookups;
     private final GroupReader reader;
     private final GroupOffsetsWriter writer;
-    private final ResetProperties properties;
     private final AccessGate gate;
     private final ResetAudit audit;
-    private final Clock clock;
 
-    ResetPreviewService(ResetStore store, GroupReader reader, GroupOffsetsWriter writer, ResetProperties properties,
-            AccessGate gate, ResetAudit audit, Clock clock) {
+    ResetPreviewService(ResetStore store, ResetPlans plans, PlanDrafter drafter, TimeLookups lookups,
+            GroupReader reader, GroupOffsetsWriter writer, AccessGate gate, ResetAudit audit) {
         this.store = store;
+        this.plans = plans;
+        this.drafter = drafter;
+        this.lookups = lookups;
         this.reader = reader;
         this.writer = writer;
-        this.properties = properties;
         this.gate = gate;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
-     * What a reset would do.
+     * What a reset would do. A pinned target in time comes back incomplete, with bounds; CKafka is being asked meanwhile, and
+     * {@link #find} tells how far it is.
      *
      * @param scope may be empty for a target from a file only, which names its own partitions
+     * @param overrideReason why to plan although a client commits in the Empty group; empty not to
      * @throws ResetRefused when the rules of planning say no
      */
     public ResetPlan preview(Operator operator, InstanceId instance, ConsumerGroupId group, ResetScope scope,
-            ResetTarget target, ResetMode mode) {
+            ResetTarget target, ResetMode mode, Optional<String> overrideReason) {
         check(operator, instance, group, target, mode);
-        return plan(operator, instance, group, scope, target, mode, OptionalLong.empty(), List.of());
+        overrideReason.filter(reason -> reason.length() > MAX_REASON_LENGTH).ifPresent(_ -> {
+            throw InvalidInput.coded("overrideReason", "too-long", MAX_REASON_LENGTH);
+        });
+        return drafter.plan(new Wanted(operator.name(), instance, group, scope, target, mode, OptionalLong.empty(),
+                OptionalLong.empty(), overrideReason, List.of()));
     }
 
     public ResetPlan find(Operator operator, String id) {
-        ResetPlan plan = store.plan(id).orElseThrow(() -> new ResetNotFound(id));
+        ResetPlan plan = plans.find(id).orElseThrow(() -> new ResetNotFound(id));
         operator.mustBeAllowed(Permission.VIEW_GROUPS, plan.instance());
         return plan;
     }
 
+    /** As {@link #find}, after waiting some time for a lookup of this process to end. */
+    public ResetPlan find(Operator operator, String id, Duration atMost) {
+        find(operator, id);
+        lookups.await(id, atMost);
+        return find(operator, id);
+    }
+
+    /** Stops asking CKafka which offsets a time means; the preview keeps its bounds. */
+    public ResetPlan cancel(Operator operator, String id) {
+        ResetPlan plan = find(operator, id);
+        check(operator, plan.instance(), plan.group(), plan.target(), plan.mode());
+        lookups.cancel(id);
+        return find(operator, id, Duration.ofSeconds(2));
+    }
+
     /**
-     * A plan back to where offsets stood before a reset, with its own guards. What was committed for the first time stays.
+     * A plan back to the offsets before a reset, with its own guards. What was committed for the first time stays.
      *
      * @throws ResetRefused when that reset moved nothing
      */
     public ResetPlan undo(Operator operator, long id) {
-        ResetRequest done = store.find(id).orElseThrow(() -> new ResetNotFound(Long.toString(id)));
+        ResetRequest done = done(operator, id);
         ResetPlan plan = done.plan();
-        operator.mustBeAllowed(Permission.VIEW_GROUPS, plan.instance());
-        List<Receipt> moved = done.outcome().map(ResetOutcome::receipts).orElse(List.of()).stream()
-                .filter(receipt -> receipt.isChange() && receipt.result() != Result.NOT_ATTEMPTED
-                        && receipt.result() != Result.UNCHANGED)
-                .toList();
+        List<Receipt> moved = done.outcome().map(ResetOutcome::moved).orElse(List.of());
         SortedMap<TopicPartition, Long> before = new TreeMap<>();
         moved.forEach(receipt -> receipt.before().ifPresent(offset -> before.put(receipt.partition(), offset)));
         if (before.isEmpty()) {
@@ -99,10 +116,48 @@ public class ResetPreviewService {
                 : topics(before).stream().map(topic -> new ResetScope.Part(topic, Optional.empty())).toList());
         check(operator, plan.instance(), plan.group(), target, mode);
         long firstCommits = moved.stream().filter(receipt -> receipt.before().isEmpty()).count();
-        return plan(operator, plan.instance(), plan.group(), scope, target, mode, OptionalLong.of(id),
-                firstCommits == 0
+        return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, mode,
+                OptionalLong.of(id), OptionalLong.empty(), Optional.empty(), firstCommits == 0
                         ? List.of()
-                        : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits)));
+                        : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))));
+    }
+
+    /**
+     * A plan for the topics that a reset never reached, because its process ended or was stopped.
+     *
+     * @throws ResetRefused when every topic was written
+     */
+    public ResetPlan continuation(Operator operator, long id) {
+        ResetRequest done = done(operator, id);
+        ResetPlan plan = done.plan();
+        check(operator, plan.instance(), plan.group(), plan.target(), plan.mode());
+        List<Receipt> rest = done.outcome().map(ResetOutcome::notAttempted).orElse(List.of());
+        if (rest.isEmpty()) {
+            throw new ResetRefused(Reason.NOTHING_TO_CONTINUE, id);
+        }
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
+        rest.forEach(receipt -> receipt.planned().ifPresent(to -> offsets.put(receipt.partition(), to)));
+        boolean pinned = plan.mode() == ResetMode.PINNED;
+        // "An hour ago" still means an hour before the first plan.
+        ResetTarget again = plan.moment().<ResetTarget>map(ResetTarget.ToDatetime::new).orElse(plan.target());
+        ResetTarget target = pinned ? new ResetTarget.FromFile(offsets) : again;
+        ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.abilities(plan.instance()));
+        return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, plan.mode(),
+                OptionalLong.empty(), OptionalLong.of(id), Optional.empty(), List.of()));
+    }
+
+    private ResetRequest done(Operator operator, long id) {
+        ResetRequest done = store.find(id).orElseThrow(() -> new ResetNotFound(Long.toString(id)));
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, done.plan().instance());
+        return done;
+    }
+
+    private static ResetScope scope(List<Receipt> rest, Abilities abilities) {
+        Map<String, TreeSet<Integer>> topics = new LinkedHashMap<>();
+        rest.forEach(receipt -> topics.computeIfAbsent(receipt.partition().topic(), _ -> new TreeSet<>())
+                .add(receipt.partition().partition()));
+        return new ResetScope(topics.entrySet().stream().map(topic -> new ResetScope.Part(topic.getKey(),
+                abilities.somePartitions() ? Optional.of(topic.getValue()) : Optional.empty())).toList());
     }
 
     private ResetTarget oneMoveBack(ResetPlan plan, SortedMap<TopicPartition, Long> before) {
@@ -115,6 +170,12 @@ public class ResetPreviewService {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Whether offsets of the group were lately seen to move without members, so that a preview needs a reason. */
+    public boolean commitsWithoutMembers(Operator operator, InstanceId instance, ConsumerGroupId group) {
+        operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
+        return drafter.lastCommitWithoutMembers(instance, group).isPresent();
+    }
+
     /** What the form may offer for an instance; everything while nobody can say, because the preview asks again. */
     public Abilities abilities(Operator operator, InstanceId instance) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
@@ -122,57 +183,6 @@ public class ResetPreviewService {
             return writer.abilities(instance);
         } catch (ClusterUnavailable _) {
             return Abilities.ALL;
-        }
-    }
-
-    private ResetPlan plan(Operator operator, InstanceId instance, ConsumerGroupId group, ResetScope scope,
-            ResetTarget target, ResetMode mode, OptionalLong undoes, List<Warning> more) {
-        mustBeAble(writer.abilities(instance), scope, target, mode);
-        Set<String> topics = new LinkedHashSet<>(scope.topics());
-        if (target instanceof ResetTarget.FromFile file) {
-            file.offsets().keySet().forEach(partition -> topics.add(partition.topic()));
-        }
-        GroupSnapshot seen = reader.read(instance, group, topics, topics);
-        Instant now = clock.instant();
-        ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen, now);
-        draft.moment().ifPresent(moment -> mustBePlausible(target, moment, now));
-        List<Warning> warnings = new ArrayList<>(draft.warnings());
-        warnings.addAll(more);
-        if (undoes.isPresent()) {
-            long gone = draft.partitions().stream()
-                    .filter(each -> each.clamped() && each.to().equals(each.earliest())).count();
-            if (gone > 0) {
-                warnings.add(new Warning(Kind.NOT_RETAINED, gone));
-            }
-        }
-        ResetPlan plan = new ResetPlan(UUID.randomUUID().toString(), instance, group, seen.state(), mode, target,
-                draft.moment(), draft.partitions(), warnings, undoes, operator.name(), now,
-                now.plus(properties.previewValid()));
-        store.savePlan(plan);
-        return plan;
-    }
-
-    /**
-     * A time before Kafka's, such as seconds taken for milliseconds, would mean everything again; one in the future means
-     * the log end, which has a name of its own.
-     */
-    private static void mustBePlausible(ResetTarget target, Instant moment, Instant now) {
-        String field = target instanceof ResetTarget.ByDuration ? "duration" : "datetime";
-        if (moment.isBefore(EARLIEST_MOMENT)) {
-            throw new InvalidInput(field, "must not lead to a time before " + EARLIEST_MOMENT);
-        }
-        if (moment.isAfter(now)) {
-            throw new InvalidInput(field, "must not be in the future: for the log end there is to-latest");
-        }
-    }
-
-    private static void mustBeAble(Abilities abilities, ResetScope scope, ResetTarget target, ResetMode mode) {
-        boolean some = scope.parts().stream().anyMatch(part -> part.partitions().isPresent());
-        if (some && !abilities.somePartitions()) {
-            throw new ResetRefused(Reason.WHOLE_TOPICS_ONLY, target.scenario());
-        }
-        if (!abilities.pinned() && (mode == ResetMode.PINNED || !mode.allows(target))) {
-            throw new ResetRefused(Reason.NOT_SUPPORTED, target.scenario());
         }
     }
 

@@ -22,12 +22,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     before another settles it; also how late after its recorded intention a write may leave
  * @param settleAfter from the recorded intention of a write on: after this a write without an answer can no longer arrive.
  *     Longer than {@code lease} and the five minutes for which CKafka accepts a signature
- * @param housekeeping how often expired and abandoned resets are looked for
+ * @param housekeeping how often expired and abandoned resets are looked for, and what became of the groups of applied ones
+ * @param resumeWithin how long after a reset no consumer and no commit is fine
+ * @param stuckAfter how long a partition with messages to read may not move; longer than {@code max.poll.interval.ms}, five
+ *     minutes by default, and a sweep
  */
 @ConfigurationProperties(prefix = "tidemark.resets", ignoreUnknownFields = false)
 public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
         @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration lease,
-        @DefaultValue("7m") Duration settleAfter, @DefaultValue("10s") Duration housekeeping) {
+        @DefaultValue("7m") Duration settleAfter, @DefaultValue("10s") Duration housekeeping,
+        @DefaultValue("15m") Duration resumeWithin, @DefaultValue("7m") Duration stuckAfter) {
     public ResetProperties {
         rules = List.copyOf(rules);
         if (lease.toSeconds() < 1) {

@@ -33,6 +33,8 @@ public final class ResetRefused extends RuntimeException {
         GROUP_DEAD,
         /** No topic was named, or none of the partitions named exists. */
         EMPTY_SCOPE,
+        /** A topic or a partition was named more than once, so that nobody can say how much was meant. */
+        DUPLICATE_SCOPE,
         /** A partition was named that the topic does not have. */
         UNKNOWN_PARTITION,
         /** The offsets of a partition cannot be read. */
@@ -81,6 +83,14 @@ public final class ResetRefused extends RuntimeException {
         CHANGED_MEANWHILE,
         /** The group has members. */
         GROUP_ACTIVE,
+        /** CKafka names a state that is not known here, so the group cannot be said to be empty. */
+        GROUP_STATE_UNKNOWN,
+        /** The group is Empty, and its offsets move: a client with manual assignment would overwrite a reset. */
+        GROUP_COMMITS,
+        /** CKafka is still being asked which offsets a time means, or did not answer. */
+        PREVIEW_INCOMPLETE,
+        /** Every topic of the reset was written, so there is nothing to carry on with. */
+        NOTHING_TO_CONTINUE,
         /** What the plan was made from is no longer so. */
         STALE_PLAN,
         /** Another reset of this group is being carried out. */

@@ -12,6 +12,11 @@ public sealed interface ResetTarget {
     /** As Kafka's tool spells it, without the two dashes. */
     String scenario();
 
+    /** Whether the target is a moment, whose offsets only CKafka knows. */
+    default boolean isTime() {
+        return this instanceof ToDatetime || this instanceof ByDuration;
+    }
+
     /** The first message that is still kept. */
     record ToEarliest() implements ResetTarget {
         @Override

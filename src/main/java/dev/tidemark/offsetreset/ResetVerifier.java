@@ -4,6 +4,7 @@ import dev.tidemark.audit.AuditEvent;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
@@ -36,6 +37,7 @@ class ResetVerifier {
     private static final Duration SURVIVOR_POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final ResetStore store;
+    private final ResetExecutions executions;
     private final GroupReader reader;
     private final ResetProperties properties;
     private final ResetAudit audit;
@@ -43,9 +45,11 @@ class ResetVerifier {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ResetVerifier(ResetStore store, GroupReader reader, ResetProperties properties, ResetAudit audit,
+    ResetVerifier(ResetStore store, ResetExecutions executions, GroupReader reader, ResetProperties properties,
+            ResetAudit audit,
             ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
+        this.executions = executions;
         this.reader = reader;
         this.properties = properties;
         this.audit = audit;
@@ -59,10 +63,10 @@ class ResetVerifier {
         boolean settles = actor.equals(AuditEvent.TIDEMARK);
         ResetRequest request = store.find(id).orElseThrow();
         ResetPlan plan = request.plan();
-        List<WriteAttempt> writes = store.writes(id);
+        List<WriteAttempt> writes = executions.writes(id);
         List<Receipt> receipts = receipts(plan, writes, read(plan));
         ResetOutcome outcome = new ResetOutcome(Receipts.status(writes, receipts), receipts, clock.instant(),
-                store.isStopAsked(id), settles,
+                executions.isStopAsked(id), settles,
                 shuttingDown && receipts.stream().anyMatch(each -> each.result() == Result.NOT_ATTEMPTED));
         ResetRequest done = finish(id, outcome, actor, settles ? Action.SETTLE_RESET : Action.EXECUTE_RESET);
         published(plan, id, writes);
@@ -135,8 +139,8 @@ class ResetVerifier {
         ResetRequest settled = request;
         ResetOutcome before = settled.outcome().orElseThrow();
         read(settled.plan()).ifPresent(seen -> record(settled,
-                renewed(settled, before, seen, receipt -> receipt.result() != Result.CONFIRMED)));
-        published(settled.plan(), id, store.writes(id));
+                renewed(settled, before, seen, receipt -> !receipt.isGood())));
+        published(settled.plan(), id, executions.writes(id));
         LOG.info("Reset {}: the outcome was read again, {}", id, store.find(id).orElseThrow().status());
     }
 
@@ -157,7 +161,7 @@ class ResetVerifier {
     /** What was confirmed stays so: consumers that were started again commit, and are meant to. */
     private ResetOutcome renewed(ResetRequest request, ResetOutcome before, GroupSnapshot seen,
             Predicate<Receipt> open) {
-        List<WriteAttempt> writes = store.writes(request.id());
+        List<WriteAttempt> writes = executions.writes(request.id());
         Map<TopicPartition, Receipt> fresh = receipts(request.plan(), writes, Optional.of(seen)).stream()
                 .collect(Collectors.toMap(Receipt::partition, Function.identity()));
         List<Receipt> receipts = before.receipts().stream()
@@ -170,7 +174,7 @@ class ResetVerifier {
     }
 
     private List<Receipt> receipts(ResetPlan plan, List<WriteAttempt> writes, Optional<GroupSnapshot> seen) {
-        Instant now = store.now();
+        Instant now = executions.now();
         return Receipts.of(plan, writes, seen, write -> write.isInFlight(now, properties.settleAfter()));
     }
 
@@ -191,7 +195,7 @@ class ResetVerifier {
 
     /** Only in a group without members: a consumer that was started again commits, and is meant to. */
     private ResetOutcome overwritten(ResetOutcome before, GroupSnapshot seen) {
-        if (seen.isActive()) {
+        if (seen.state() != GroupState.EMPTY) {
             return before;
         }
         List<Receipt> receipts = before.receipts().stream()
@@ -201,7 +205,7 @@ class ResetVerifier {
     }
 
     private static Receipt overwritten(Receipt receipt, GroupSnapshot.@Nullable Position at) {
-        boolean moved = receipt.result() == Result.CONFIRMED && at != null && at.readable()
+        boolean moved = receipt.isGood() && at != null && at.readable()
                 && at.committed().isPresent() && !at.committed().equals(receipt.after());
         return at != null && moved ? receipt.overwritten(at.committed().orElseThrow()) : receipt;
     }

@@ -133,7 +133,7 @@ class AlertsTest {
                 List.of(new Grant(Role.OPERATOR, new IdPattern("*"), new IdPattern("*"), Set.of())));
         ResetPlan plan = previews.preview(operator, INSTANCE, GROUP,
                 new ResetScope(List.of(new ResetScope.Part("orders", Optional.empty()))),
-                new ResetTarget.ToEarliest(), ResetMode.PINNED);
+                new ResetTarget.ToEarliest(), ResetMode.PINNED, Optional.of("the double moves by itself"));
 
         long id = resets.request(operator, plan.id(), GROUP.value(), "bad deploy", Optional.empty()).id();
         until(() -> TAKEN.size() == 1, () -> clock.advance(Duration.ofSeconds(1)));

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FormatsTest {
     private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
     private static final Alert ALERT = new Alert("7", "firing", NOW, "ckafka-one", "orders", "<at user_id=\"all\">",
-            "STOP", "why", NOW, 17L, null, "payments", null, null, null, "stopped: <at user_id=\"all\"> & more");
+            "STOP", "why", NOW, 17L, null, "payments", null, null, null, null, "stopped: <at user_id=\"all\"> & more");
 
     @Test
     void signsTheBodyAndTheTimeOfOurOwnFormat() throws Exception {
@@ -72,7 +72,7 @@ class FormatsTest {
     @Test
     void cutsATextThatIsTooLongBetweenTwoCharacters() {
         Alert verbose = new Alert("7", "firing", NOW, "i", "i", "g", null, "why", NOW, null, null, null, null, null,
-                null, "a" + "😀".repeat(2_000));
+                null, null, "a" + "😀".repeat(2_000));
 
         String text = JsonMapper.shared().readTree(Formats.write(receiver(Format.WECOM, ""), verbose, NOW).body())
                 .at("/text/content").asString();

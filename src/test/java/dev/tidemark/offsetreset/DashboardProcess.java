@@ -1,6 +1,5 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.TidemarkApplication;
 import dev.tidemark.testing.FreePorts;
 import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
@@ -10,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,26 +28,35 @@ final class DashboardProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private DashboardProcess(Process process, int port) {
+    private DashboardProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /** Returns once it answers. */
     static DashboardProcess start(SharedEmulator emulator, Path data) {
+        return start(emulator, data, 0);
+    }
+
+    /** @param clockAhead how many seconds its clock is ahead of the others' */
+    static DashboardProcess start(SharedEmulator emulator, Path data, int clockAhead, String... more) {
         int port = FreePorts.one();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Xmx300m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                System.getProperty("java.class.path"), TidemarkApplication.class.getName(), "--server.port=" + port,
+                "-Xmx300m", "-Dclock-ahead=" + clockAhead, "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("java.class.path"), SkewedDashboard.class.getName(), "--server.port=" + port,
                 "--tidemark.resets.lease=3s", "--tidemark.resets.housekeeping=1s",
                 "--tidemark.lag.enabled=false", "--tidemark.data=" + data));
         command.addAll(RunningDashboard.arguments(emulator));
+        command.addAll(List.of(more));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(data.resolve("log.txt").toFile()).start();
-            DashboardProcess started = new DashboardProcess(process, port);
+                    .redirectOutput(data.resolve("log-" + port + ".txt").toFile()).start();
+            DashboardProcess started = new DashboardProcess(process, port, data.resolve("log-" + port + ".txt"));
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the dashboard ended with " + process.exitValue());
@@ -74,7 +83,11 @@ final class DashboardProcess implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return answer(send(request("viewer", path).build()), 200);
+        return get("viewer", path);
+    }
+
+    JsonNode get(String person, String path) {
+        return answer(send(request(person, path).build()), 200);
     }
 
     JsonNode post(String person, String path, String body, int expected) {
@@ -94,6 +107,32 @@ final class DashboardProcess implements AutoCloseable {
             process.waitFor();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Stops every thread of it where it is, as a long pause does. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** What it has logged so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

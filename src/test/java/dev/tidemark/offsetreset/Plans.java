@@ -30,9 +30,11 @@ final class Plans {
     static ResetPlan plan(ResetTarget target, ResetMode mode, GroupSnapshot seen) {
         ResetScope scope = new ResetScope(seen.positions().keySet().stream().map(TopicPartition::topic).distinct()
                 .map(topic -> new ResetScope.Part(topic, Optional.empty())).toList());
-        ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen, NOW);
+        ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen,
+                OffsetsAtTime.bounded(seen, Optional.empty(), NOW.minusSeconds(60)), NOW);
         return new ResetPlan("plan-1", new InstanceId("ckafka-a"), new ConsumerGroupId("orders"), seen.state(), mode,
-                target, draft.moment(), draft.partitions(), draft.warnings(), OptionalLong.empty(), "olga", NOW,
+                target, draft.moment(), draft.partitions(), draft.warnings(), OptionalLong.empty(),
+                OptionalLong.empty(), Optional.empty(), Optional.empty(), "olga", NOW,
                 NOW.plus(Duration.ofMinutes(15)));
     }
 
@@ -79,18 +81,18 @@ final class Plans {
 
         Seen at(String topic, int partition, String committed, String earliest, String logEnd) {
             positions.put(new TopicPartition(topic, partition),
-                    new Position(number(committed), number(earliest), number(logEnd), true));
+                    new Position(number(committed), number(earliest), number(logEnd), "", true));
             return this;
         }
 
         Seen unreadable(String topic, int partition) {
             positions.put(new TopicPartition(topic, partition),
-                    new Position(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), false));
+                    new Position(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), "", false));
             return this;
         }
 
         GroupSnapshot seen() {
-            return new GroupSnapshot(state, 0, positions, NOW);
+            return new GroupSnapshot(state, ClientKind.CONSUMER, positions, NOW);
         }
     }
 }

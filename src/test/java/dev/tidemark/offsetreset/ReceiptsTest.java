@@ -47,20 +47,31 @@ class ReceiptsTest {
             shift-by 20  | resolved | ACCEPTED | 70     | CONFIRMED     | APPLIED
             shift-by 20  | resolved | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
             shift-by 20  | resolved | UNCLEAR  | 90     | MISMATCH      | PARTIALLY_APPLIED
+            shift-by 60  | resolved | ACCEPTED | 105    | MOVED         | APPLIED
+            shift-by 60  | resolved | ACCEPTED | 115    | MISMATCH      | PARTIALLY_APPLIED
+            shift-by 900 | resolved | UNCLEAR  | 140    | MOVED         | APPLIED
+            shift-by 900 | resolved | ACCEPTED | 160    | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 120 | resolved | ACCEPTED | 110   | MOVED         | APPLIED
+            to-offset 120 | resolved | ACCEPTED | 130   | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 120 | resolved | REFUSED | 110    | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 120 | pinned  | ACCEPTED | 110    | MISMATCH      | PARTIALLY_APPLIED
             to-latest    | resolved | ACCEPTED | 100    | CONFIRMED     | APPLIED
-            to-latest    | resolved | ACCEPTED | 130    | CONFIRMED     | APPLIED
+            to-latest    | resolved | ACCEPTED | 130    | MOVED         | APPLIED
+            to-latest    | resolved | ACCEPTED | 250    | MISMATCH      | PARTIALLY_APPLIED
             to-latest    | resolved | ACCEPTED | 60     | MISMATCH      | PARTIALLY_APPLIED
             to-latest    | resolved | REFUSED  | 130    | MISMATCH      | PARTIALLY_APPLIED
             to-latest    | resolved | ACCEPTED | 50     | UNCHANGED     | FAILED
             to-earliest  | resolved | ACCEPTED | 10     | CONFIRMED     | APPLIED
-            to-earliest  | resolved | ACCEPTED | 12     | CONFIRMED     | APPLIED
+            to-earliest  | resolved | ACCEPTED | 12     | MOVED         | APPLIED
             to-earliest  | resolved | ACCEPTED | 9      | MISMATCH      | PARTIALLY_APPLIED
-            to-datetime  | resolved | ACCEPTED | 37     | CONFIRMED     | APPLIED
+            to-datetime  | resolved | ACCEPTED | 37     | MOVED         | APPLIED
+            to-datetime  | resolved | ACCEPTED | 9      | MISMATCH      | PARTIALLY_APPLIED
+            to-datetime  | resolved | ACCEPTED | 130    | MISMATCH      | PARTIALLY_APPLIED
             to-datetime  | resolved | ACCEPTED | 50     | UNCHANGED     | APPLIED
             to-datetime  | resolved | REFUSED  | 50     | UNCHANGED     | FAILED
             to-datetime  | resolved | REFUSED  | 37     | MISMATCH      | PARTIALLY_APPLIED
             to-datetime  | resolved | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
-            to-datetime  | resolved | UNCLEAR  | 37     | CONFIRMED     | APPLIED
+            to-datetime  | resolved | UNCLEAR  | 37     | MOVED         | APPLIED
             """)
     void followsTheTable(String scenario, String mode, String answer, String after, Result result, Status status) {
         ResetPlan plan = Plans.plan(target(scenario), Plans.mode(mode),
@@ -76,20 +87,20 @@ class ReceiptsTest {
     /** The API told where it put the partition, or the number of an error; {@code ?} is a beginning nobody knew. */
     @ParameterizedTest(name = "{0} from [{1}, 100], told {2}, afterwards {3} -> {4}, {5}")
     @CsvSource(delimiter = '|', textBlock = """
-            to-datetime  | 10 | 37      | 37 | CONFIRMED | APPLIED
+            to-datetime  | 10 | 37      | 37 | MOVED     | APPLIED
             to-datetime  | 10 | 37      | 38 | MISMATCH  | PARTIALLY_APPLIED
             to-datetime  | 10 | 50      | 50 | UNCHANGED | APPLIED
             to-datetime  | 10 | 37      | 50 | UNCHANGED | FAILED
             to-datetime  | 10 | error 3 | 50 | UNCHANGED | FAILED
             to-datetime  | 10 | error 3 | 37 | MISMATCH  | PARTIALLY_APPLIED
             to-latest    | 10 | error 3 | 130 | MISMATCH | PARTIALLY_APPLIED
-            to-latest    | 10 | 130     | 130 | CONFIRMED | APPLIED
-            to-earliest  | ?  | 12      | 12 | CONFIRMED | APPLIED
+            to-latest    | 10 | 130     | 130 | MOVED    | APPLIED
+            to-earliest  | ?  | 12      | 12 | MOVED     | APPLIED
             to-earliest  | ?  | 12      | 13 | MISMATCH  | PARTIALLY_APPLIED
-            shift-by -45 | ?  | 10      | 10 | CONFIRMED | APPLIED
+            shift-by -45 | ?  | 10      | 10 | MOVED     | APPLIED
             shift-by -45 | ?  | 10      | 11 | MISMATCH  | PARTIALLY_APPLIED
             shift-by -45 | 1  | 10      | 10 | MISMATCH  | PARTIALLY_APPLIED
-            to-offset 3  | ?  | 10      | 10 | CONFIRMED | APPLIED
+            to-offset 3  | ?  | 10      | 10 | MOVED     | APPLIED
             to-offset 70 | ?  | error 3 | 70 | CONFIRMED | APPLIED
             to-offset 70 | ?  | error 3 | 50 | UNCHANGED | FAILED
             """)

@@ -103,6 +103,6 @@ class ResetHousekeepingTest {
                 .offsets(INSTANCE, group, "orders", List.of(Offsets.committed(0, 50, 100)));
         return previews.preview(ADMIN, INSTANCE, group,
                 new ResetScope(List.of(new ResetScope.Part("orders", Optional.empty()))), new ResetTarget.ToLatest(),
-                ResetMode.PINNED).id();
+                ResetMode.PINNED, Optional.empty()).id();
     }
 }

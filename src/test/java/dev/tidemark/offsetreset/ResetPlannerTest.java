@@ -7,20 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.GroupSnapshot.Position;
 import dev.tidemark.offsetreset.ResetPlan.Warning;
 import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each scenario means for each place a group can stand in, as one table; then what the table cannot say. */
 class ResetPlannerTest {
@@ -75,9 +80,9 @@ class ResetPlannerTest {
             shift-by -20    | resolved | 50        | 10       | 100     | 30    | REPLAY | 20
             to-datetime     | resolved | 50        | 10       | 100     | ?     | ?      | ?
             to-datetime     | resolved | -         | 10       | 100     | ?     | ?      | ?
-            to-datetime     | pinned   | 50        | 10       | 100     | -     | MODE_NOT_POSSIBLE |
+            to-datetime     | pinned   | 50        | 10       | 100     | ?     | ?      | ?
             by-duration     | resolved | 50        | 10       | 100     | ?     | ?      | ?
-            by-duration     | pinned   | 50        | 10       | 100     | -     | MODE_NOT_POSSIBLE |
+            by-duration     | pinned   | 50        | 10       | 100     | ?     | ?      | ?
             from-file 70    | pinned   | 50        | 10       | 100     | 70    | SKIP   | 20
             from-file 5     | pinned   | 50        | 10       | 100     | 10!   | REPLAY | 40
             from-file 500   | pinned   | 50        | 10       | 100     | 100!  | SKIP   | 50
@@ -102,12 +107,68 @@ class ResetPlannerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = GroupState.class, names = "DEAD", mode = EnumSource.Mode.EXCLUDE)
-    void plansForAGroupInAnyStateAndWarnsUnlessItIsEmpty(GroupState state) {
-        ResetPlanner.Draft draft = plan("to-earliest", "pinned", group(state).at("orders", 0, "5", "0", "9").seen());
+    @CsvSource({"EMPTY, pinned, ", "STABLE, pinned, PINNED_WHILE_ACTIVE", "STABLE, resolved, GROUP_ACTIVE",
+        "PREPARING_REBALANCE, pinned, PINNED_WHILE_ACTIVE", "COMPLETING_REBALANCE, resolved, GROUP_ACTIVE",
+        "UNKNOWN, pinned, STATE_UNKNOWN"})
+    void plansForAGroupInAnyStateAndSaysWhatKeepsItFromBeingExecuted(GroupState state, String mode,
+            @Nullable Kind warning) {
+        ResetPlanner.Draft draft = plan("to-earliest", mode, group(state).at("orders", 0, "5", "0", "9").seen());
 
-        Kind expected = state == GroupState.EMPTY ? Kind.EMPTY_IS_NOT_STOPPED : Kind.GROUP_ACTIVE;
-        assertThat(draft.warnings()).contains(new Warning(expected, 0));
+        assertThat(draft.warnings()).isEqualTo(warning == null ? List.of() : List.of(new Warning(warning, 0)));
+    }
+
+    /** CKafka answers with an offset, with {@code none}, or not yet; then bounds say what is known. */
+    @ParameterizedTest(name = "{0}: committed {1} in [{2}, {3}], bounds {4}, answer {5} -> {6}, {7} {8}, at most {9}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # mode   | committed | earliest | log end | bounds | answer | to  | effect | messages | max skipped
+            pinned   | 50        | 10       | 100     | 40-70  | 60     | 60  | SKIP   | 10       | 10
+            pinned   | 50        | 10       | 100     | 40-70  | 45     | 45  | REPLAY | 5        | 0
+            pinned   | 50        | 10       | 100     | 40-70  | none   | 100 | SKIP   | 50       | 50
+            pinned   | 50        | 10       | 100     | 40-70  | 120    | 100 | SKIP   | 50       | 50
+            pinned   | 50        | 10       | 100     | 40-70  |        | ?   | ?      | ?        | 20
+            pinned   | -         | 10       | 100     | 40-70  | 60     | 60  | SKIP   | 50       | 50
+            resolved | 50        | 10       | 100     | 40-70  | 60     | ?   | ?      | ?        | 20
+            resolved | 50        | 10       | 100     | 40-45  |        | ?   | ?      | ?        | 0
+            resolved | -         | ?        | 100     | 0-70   |        | ?   | ?      | ?        | ?
+            """)
+    void plansATimeByWhatIsKnownOfIt(String mode, String committed, String earliest, String logEnd, String bounds,
+            @Nullable String answer, String to, String effect, String messages, String maxSkipped) {
+        TopicPartition partition = new TopicPartition("orders", 0);
+        String[] ends = bounds.split("-", -1);
+        OffsetsAtTime times = new OffsetsAtTime(
+                Map.of(partition, new OffsetBounds(Long.parseLong(ends[0]), Long.parseLong(ends[1]))),
+                answer == null
+                        ? Map.of()
+                        : Map.of(partition, answer.equals("none")
+                                ? Optional.empty()
+                                : Optional.of(new MessageTime(Long.parseLong(answer), NOW.minusSeconds(9)))),
+                Map.of());
+
+        PlannedPartition planned = ResetPlanner.plan(target("to-datetime"), Plans.mode(mode),
+                Plans.wholeTopic("orders"), group(GroupState.EMPTY).at("orders", 0, committed, earliest, logEnd).seen(),
+                times, NOW).partitions().getFirst();
+
+        assertThat(Plans.text(planned.to())).isEqualTo(to);
+        assertThat(planned.effect().map(Enum::name).orElse("?")).isEqualTo(effect);
+        assertThat(Plans.text(planned.messages())).isEqualTo(messages);
+        assertThat(Plans.text(planned.maxSkipped())).isEqualTo(maxSkipped);
+        assertThat(planned.isOutsideBounds()).isEqualTo(to.equals("100"));
+        assertThat(planned.isBeyondLastMessage()).isEqualTo("none".equals(answer));
+    }
+
+    @Test
+    void namesCommitsWhoseMetadataAResetErases() {
+        SortedMap<TopicPartition, Position> positions = new TreeMap<>();
+        positions.put(new TopicPartition("orders", 0), new Position(OptionalLong.of(5), OptionalLong.of(0),
+                OptionalLong.of(9), "checkpoint 7", true));
+        positions.put(new TopicPartition("orders", 1), new Position(OptionalLong.of(9), OptionalLong.of(0),
+                OptionalLong.of(9), "stays", true));
+
+        ResetPlanner.Draft draft = plan("to-latest", "pinned",
+                new GroupSnapshot(GroupState.EMPTY, ClientKind.CONSUMER, positions, NOW));
+
+        assertThat(draft.warnings()).containsExactly(new Warning(Kind.METADATA_ERASED, 1));
+        assertThat(draft.partitions().getFirst().metadata()).contains("checkpoint 7");
     }
 
     @Test
@@ -123,7 +184,8 @@ class ResetPlannerTest {
         ResetScope scope = new ResetScope(
                 List.of(new ResetScope.Part("orders", Optional.of(new TreeSet<>(List.of(0, 2))))));
 
-        assertThat(ResetPlanner.plan(target("to-latest"), ResetMode.PINNED, scope, seen, NOW).partitions())
+        assertThat(ResetPlanner.plan(target("to-latest"), ResetMode.PINNED, scope, seen, OffsetsAtTime.NOT_ASKED, NOW)
+                .partitions())
                 .extracting(PlannedPartition::partition)
                 .containsExactly(new TopicPartition("orders", 0), new TopicPartition("orders", 2));
     }
@@ -157,9 +219,13 @@ class ResetPlannerTest {
         var file = new ResetTarget.FromFile(new TreeMap<>(
                 java.util.Map.of(new TopicPartition("orders", 1), 3L, new TopicPartition("billing", 0), 4L)));
 
-        assertThat(ResetPlanner.plan(file, ResetMode.PINNED, new ResetScope(List.of()), seen, NOW).partitions())
+        assertThat(
+                ResetPlanner.plan(file, ResetMode.PINNED, new ResetScope(List.of()), seen, OffsetsAtTime.NOT_ASKED, NOW)
+                        .partitions())
                 .extracting(each -> each.partition().toString()).containsExactly("billing-0", "orders-1");
-        assertThat(ResetPlanner.plan(file, ResetMode.PINNED, Plans.wholeTopic("orders"), seen, NOW).partitions())
+        assertThat(ResetPlanner
+                .plan(file, ResetMode.PINNED, Plans.wholeTopic("orders"), seen, OffsetsAtTime.NOT_ASKED, NOW)
+                .partitions())
                 .extracting(each -> each.partition().toString()).containsExactly("orders-1");
     }
 
@@ -175,7 +241,8 @@ class ResetPlannerTest {
         GroupSnapshot seen = group(GroupState.EMPTY).at("orders", 0, "5", "0", "9").seen();
 
         assertThat(ResetPlanner.plan(new ResetTarget.ByDuration(Duration.ofHours(2)), ResetMode.RESOLVED,
-                Plans.wholeTopic("orders"), seen, NOW).moment()).contains(NOW.minus(Duration.ofHours(2)));
+                Plans.wholeTopic("orders"), seen, OffsetsAtTime.NOT_ASKED, NOW).moment())
+                .contains(NOW.minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -184,13 +251,14 @@ class ResetPlannerTest {
                 .at("orders", 2, "3", "?", "9").seen();
 
         assertThat(plan("to-offset 20", "pinned", seen).warnings()).containsExactlyInAnyOrder(
-                new Warning(Kind.EMPTY_IS_NOT_STOPPED, 0), new Warning(Kind.CLAMPED, 3),
+                new Warning(Kind.CLAMPED, 3),
                 new Warning(Kind.EARLIEST_UNKNOWN, 1), new Warning(Kind.NOT_COMMITTED, 1),
                 new Warning(Kind.ALREADY_LOST, 1));
     }
 
     private static ResetPlanner.Draft plan(String scenario, String mode, GroupSnapshot seen) {
-        return ResetPlanner.plan(target(scenario), Plans.mode(mode), Plans.wholeTopic("orders"), seen, NOW);
+        return ResetPlanner.plan(target(scenario), Plans.mode(mode), Plans.wholeTopic("orders"), seen,
+                OffsetsAtTime.NOT_ASKED, NOW);
     }
 
     private static void refuses(String scenario, String mode, GroupSnapshot seen, Reason reason) {
@@ -199,7 +267,7 @@ class ResetPlannerTest {
     }
 
     private static void refuses(ResetTarget target, ResetScope scope, GroupSnapshot seen, Reason reason) {
-        assertThatThrownBy(() -> ResetPlanner.plan(target, ResetMode.PINNED, scope, seen, NOW))
+        assertThatThrownBy(() -> ResetPlanner.plan(target, ResetMode.PINNED, scope, seen, OffsetsAtTime.NOT_ASKED, NOW))
                 .asInstanceOf(type(ResetRefused.class)).extracting(ResetRefused::reason).isEqualTo(reason);
     }
 }

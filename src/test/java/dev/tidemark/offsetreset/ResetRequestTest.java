@@ -154,10 +154,25 @@ class ResetRequestTest {
     @Test
     void takesAnUnknownNumberOfMessagesForTooMany() {
         ResetPlan plan = Plans.plan(target("to-datetime"), ResetMode.RESOLVED,
-                group(GroupState.EMPTY).at("orders", 0, "49", "0", "100").seen());
+                group(GroupState.EMPTY).at("orders", 0, "-", "?", "100").seen());
 
         refuses(() -> new ResetPolicy(false, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.of(Long.MAX_VALUE),
                 OptionalInt.empty()).check(plan), Reason.TOO_MANY_MESSAGES);
+    }
+
+    @ParameterizedTest(name = "at most {0} of 49 that may be read again and 51 that may be skipped")
+    @CsvSource({"100, true", "99, false"})
+    void countsTheBoundsOfATimeInBothDirections(long most, boolean allowed) {
+        ResetPlan plan = Plans.plan(target("to-datetime"), ResetMode.RESOLVED,
+                group(GroupState.EMPTY).at("orders", 0, "49", "0", "100").seen());
+        ResetPolicy policy = new ResetPolicy(false, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.of(most),
+                OptionalInt.empty());
+
+        if (allowed) {
+            policy.check(plan);
+        } else {
+            refuses(() -> policy.check(plan), Reason.TOO_MANY_MESSAGES);
+        }
     }
 
     @Test

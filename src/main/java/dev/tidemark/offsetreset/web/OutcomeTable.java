@@ -18,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts how many partitions have which result
  */
-record OutcomeTable(Moment observed, boolean stopped, boolean settled, boolean overwritten, List<Count> counts,
+record OutcomeTable(Moment observed, boolean stopped, boolean settled, boolean shutDown, boolean overwritten,
+        List<Count> counts,
         List<Row> rows, boolean cut) {
     private static final int MOST_ROWS = 600;
 
     static OutcomeTable of(ResetOutcome outcome, Locale locale, Instant now) {
         List<Receipt> ordered = new ArrayList<>(outcome.receipts());
         ordered.sort(Comparator.comparing((Receipt receipt) -> receipt.overwrittenBy().isEmpty())
-                .thenComparing(receipt -> receipt.result() == Result.CONFIRMED).thenComparing(Receipt::partition));
+                .thenComparing(receipt -> receipt.isGood()).thenComparing(Receipt::partition));
         List<Count> counts = Arrays.stream(Result.values())
                 .map(result -> new Count("result." + result, outcome.receipts().stream()
                         .filter(receipt -> receipt.result() == result).count()))
                 .filter(count -> count.partitions() > 0).toList();
         return new OutcomeTable(Moment.of(outcome.observedAt(), now), outcome.stopped(), outcome.settled(),
+                outcome.shutDown(),
                 outcome.wasOverwritten(), counts,
                 ordered.stream().limit(MOST_ROWS).map(receipt -> Row.of(receipt, locale)).toList(),
                 ordered.size() > MOST_ROWS);
@@ -49,7 +51,7 @@ record OutcomeTable(Moment observed, boolean stopped, boolean settled, boolean o
                     Figure.of(receipt.planned(), locale, "unknown.resolved"),
                     Figure.of(receipt.after(), locale, "unknown.after"), "result." + receipt.result(),
                     switch (receipt.result()) {
-                        case CONFIRMED -> "good";
+                        case CONFIRMED, MOVED -> "good";
                         case NOT_ATTEMPTED -> "quiet";
                         case UNCHANGED, MISMATCH, UNKNOWN -> "bad";
                     }, receipt.overwrittenBy().isPresent()

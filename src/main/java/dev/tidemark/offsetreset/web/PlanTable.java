@@ -1,69 +1,93 @@
 package dev.tidemark.offsetreset.web;
 
+import dev.tidemark.offsetreset.OffsetBounds;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.PlannedPartition.Effect;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetPlan;
+import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
+import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.TimeEvidence;
+import dev.tidemark.offsetreset.web.Consequences.Tense;
 import dev.tidemark.web.Figure;
 import dev.tidemark.web.Moment;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A plan ready to print: from where to where, and what that means for messages.
  *
- * @param targetKey the message that names the target, with {@code targetValue} in it
  * @param moment the time a target in time means; null for other targets
- * @param skipped null when nothing is skipped
- * @param replayed null when nothing is read again
+ * @param zoned the same in the zone it was chosen in; null where that is not known, or is UTC
+ * @param dangers warnings that are shown before all others
+ * @param timed whether the rows say when the messages around the target were written
  * @param leftOut how many partitions are not shown, of a plan too long for a page
  */
-record PlanTable(String state, boolean wasActive, String targetKey, String targetValue, String modeKey,
-        @Nullable Moment moment, @Nullable String skipped, @Nullable String replayed, boolean unknown,
-        String unknownPartitions, Figure lagBefore, Figure lagAfter, String partitionCount, List<Warning> warnings,
-        List<Topic> topics, boolean cut, String leftOut, String csv) {
+record PlanTable(String state, TargetWords target, String modeKey, @Nullable Moment moment, @Nullable String zoned,
+        Consequences consequences, Figure lagBefore, Figure lagAfter, String partitionCount, List<Warning> dangers,
+        List<Warning> warnings, boolean timed, List<Topic> topics, boolean cut, String leftOut, String csv) {
     private static final int MOST_ROWS = 600;
+    /** What matters only as long as it has not happened. */
+    private static final Set<Kind> AHEAD = EnumSet.of(Kind.GROUP_ACTIVE, Kind.PINNED_WHILE_ACTIVE,
+            Kind.STATE_UNKNOWN, Kind.COMMITS_WITHOUT_MEMBERS, Kind.NOT_WATCHED, Kind.KAFKA_CONNECT,
+            Kind.METADATA_ERASED, Kind.RESOLVED_LATER);
+    /** What makes a reset impossible or wrong: said before the table, in red. */
+    private static final Set<Kind> DANGERS = EnumSet.of(Kind.PINNED_WHILE_ACTIVE, Kind.STATE_UNKNOWN,
+            Kind.COMMITS_WITHOUT_MEMBERS, Kind.KAFKA_STREAMS, Kind.OUTSIDE_BOUNDS, Kind.BEYOND_LAST_MESSAGE);
 
-    static PlanTable of(ResetPlan plan, Locale locale, Instant now) {
+    /** A preview, with the zone in which its time was chosen. */
+    static PlanTable of(ResetPlan plan, String zone, Locale locale, Instant now) {
+        String zoned = plan.moment().filter(_ -> Zones.isKnown(zone) && !zone.equals(Zones.UTC))
+                .map(at -> LocalMoment.words(at, zone)).orElse(null);
+        return of(plan, Consequences.of(plan), zoned, locale, now);
+    }
+
+    /** The plan of a request; of one that is over, what was to be known beforehand is left out. */
+    static PlanTable of(ResetRequest request, Locale locale, Instant now) {
+        return of(request.plan(), Consequences.of(request), null, locale, now);
+    }
+
+    private static PlanTable of(ResetPlan plan, Consequences consequences, @Nullable String zoned, Locale locale,
+            Instant now) {
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
         ResetPlan.Totals totals = plan.totals();
         List<Topic> topics = new ArrayList<>();
         int rows = 0;
         for (Map.Entry<String, List<PlannedPartition>> topic : plan.topics().entrySet()) {
             List<Row> shown = topic.getValue().stream().limit(Math.max(0, MOST_ROWS - rows))
-                    .map(each -> Row.of(each, locale)).toList();
+                    .map(each -> Row.of(each, plan.undoes().isPresent(), locale)).toList();
             rows += shown.size();
             if (!shown.isEmpty()) {
                 topics.add(new Topic(topic.getKey(), shown));
             }
         }
-        return new PlanTable(plan.state().label(),
-                plan.warnings().stream().anyMatch(each -> each.kind() == ResetPlan.Warning.Kind.GROUP_ACTIVE),
-                TargetWords.key(plan.target()), TargetWords.value(plan.target(), locale),
+        List<ResetPlan.Warning> warnings = plan.warnings().stream()
+                .filter(each -> consequences.tense() == Tense.WILL || !AHEAD.contains(each.kind())).toList();
+        return new PlanTable(plan.state().label(), TargetWords.of(plan),
                 plan.mode() == ResetMode.PINNED ? "mode.pinned" : "mode.resolved",
-                plan.moment().map(at -> Moment.of(at, now)).orElse(null), positive(totals.skipped().orElse(0), number),
-                positive(totals.replayed().orElse(0), number), totals.unknown() > 0, number.format(totals.unknown()),
+                plan.moment().map(at -> Moment.of(at, now)).orElse(null), zoned, consequences,
                 Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
                 Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved"),
                 number.format(plan.partitions().size()),
-                plan.warnings().stream().map(each -> Warning.of(each, number)).toList(), topics,
+                warnings.stream().filter(each -> DANGERS.contains(each.kind())).map(Warning::of).toList(),
+                warnings.stream().filter(each -> !DANGERS.contains(each.kind())).map(Warning::of).toList(),
+                plan.partitions().stream().anyMatch(each -> each.evidence().isPresent()), topics,
                 rows < plan.partitions().size(), number.format(plan.partitions().size() - rows),
                 "/reset-previews/" + plan.id() + "/offsets.csv");
     }
 
-    private static @Nullable String positive(long messages, NumberFormat number) {
-        return messages > 0 ? number.format(messages) : null;
-    }
-
     /** A warning, and how many partitions it is about. */
-    record Warning(String key, String partitions) {
-        static Warning of(ResetPlan.Warning warning, NumberFormat number) {
-            return new Warning("plan.warning." + warning.kind(), number.format(warning.partitions()));
+    record Warning(String key, long partitions) {
+        static Warning of(ResetPlan.Warning warning) {
+            return new Warning("plan.warning." + warning.kind(), warning.partitions());
         }
     }
 
@@ -71,21 +95,41 @@ record PlanTable(String state, boolean wasActive, String targetKey, String targe
     record Topic(String name, List<Row> rows) {
     }
 
-    /** One partition; {@code tone} is a hue beside the words, never instead of them. */
-    record Row(String partition, Figure from, Figure to, Figure earliest, Figure logEnd, String effectKey, String tone,
-            Figure messages, boolean clamped, boolean unchanged) {
-        static Row of(PlannedPartition planned, Locale locale) {
+    /**
+     * One partition; {@code tone} is a hue beside the words, never instead of them.
+     *
+     * @param lower null unless the target is known by its bounds only
+     * @param maxSkipped the most that can be skipped within the bounds; null without them
+     * @param messageAt when the message at the target was written; null where there is none or it was not asked for
+     * @param metadata what the commit carries and the reset erases; null for nothing
+     */
+    record Row(String partition, Figure from, Figure to, @Nullable String lower, @Nullable String upper,
+            @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone, Figure messages,
+            boolean clamped, boolean unchanged, boolean beyond, @Nullable String messageAt,
+            @Nullable String previousMessageAt, @Nullable String metadata) {
+        static Row of(PlannedPartition planned, boolean undo, Locale locale) {
+            NumberFormat number = NumberFormat.getIntegerInstance(locale);
+            Optional<OffsetBounds> bounds = planned.to().isPresent() ? Optional.empty() : planned.bounds();
             String effect = planned.effect().map(Effect::name).orElse("UNKNOWN");
             return new Row(Integer.toString(planned.partition().partition()),
                     Figure.of(planned.from(), locale, "unknown.not-committed"),
                     Figure.of(planned.to(), locale, "unknown.resolved"),
+                    bounds.map(known -> number.format(known.lower())).orElse(null),
+                    bounds.map(known -> number.format(known.upper())).orElse(null),
+                    bounds.isPresent() && planned.maxSkipped().isPresent()
+                            ? number.format(planned.maxSkipped().getAsLong())
+                            : null,
                     Figure.of(planned.earliest(), locale, "unknown.earliest"),
-                    Figure.of(planned.logEnd(), locale, "unknown.no-log-end"), "effect." + effect, switch (effect) {
+                    Figure.of(planned.logEnd(), locale, "unknown.no-log-end"),
+                    "effect." + effect + (undo && effect.equals("REPLAY") ? ".undo" : ""), switch (effect) {
                         case "SKIP" -> "bad";
                         case "REPLAY" -> "warn";
                         default -> "quiet";
                     }, Figure.of(planned.messages(), locale, "unknown.resolved"), planned.clamped(),
-                    !planned.isChange());
+                    !planned.isChange(), planned.isBeyondLastMessage(),
+                    planned.evidence().flatMap(TimeEvidence::messageAt).map(Moment::utc).orElse(null),
+                    planned.evidence().flatMap(TimeEvidence::previousMessageAt).map(Moment::utc).orElse(null),
+                    planned.isChange() ? planned.metadata().orElse(null) : null);
         }
     }
 }

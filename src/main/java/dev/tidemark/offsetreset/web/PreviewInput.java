@@ -5,26 +5,26 @@ import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetScope;
 import dev.tidemark.offsetreset.ResetTarget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants to see a preview of, as it is written in JSON. */
+/** What to preview, as it is written in JSON. */
 record PreviewInput(@Nullable String group, @Nullable List<@Nullable ScopeInput> scope, @Nullable TargetInput target,
-        @Nullable String mode) {
+        @Nullable String mode, @Nullable String overrideReason) {
     private static final int MOST_TOPICS = 1_000;
 
     ConsumerGroupId toGroup() {
         if (group == null || group.isEmpty()) {
-            throw new InvalidInput("group", "is required");
+            throw InvalidInput.coded("group", "required");
         }
         return new ConsumerGroupId(group);
     }
 
     ResetTarget toTarget() {
         if (target == null) {
-            throw new InvalidInput("target", "is required");
+            throw InvalidInput.coded("target", "required");
         }
         return target.toTarget(toGroup());
     }
@@ -32,7 +32,7 @@ record PreviewInput(@Nullable String group, @Nullable List<@Nullable ScopeInput>
     ResetScope toScope() {
         List<@Nullable ScopeInput> parts = scope == null ? List.of() : scope;
         if (parts.size() > MOST_TOPICS) {
-            throw new InvalidInput("scope", "must not have more than " + MOST_TOPICS + " topics");
+            throw InvalidInput.coded("scope", "scope.too-many", MOST_TOPICS);
         }
         return new ResetScope(parts.stream().map(PreviewInput::part).toList());
     }
@@ -41,25 +41,29 @@ record PreviewInput(@Nullable String group, @Nullable List<@Nullable ScopeInput>
         return switch (mode == null ? "pinned" : mode) {
             case "pinned" -> ResetMode.PINNED;
             case "resolved" -> ResetMode.RESOLVED;
-            default -> throw new InvalidInput("mode", "must be pinned or resolved");
+            default -> throw InvalidInput.coded("mode", "one-of", "pinned, resolved");
         };
+    }
+
+    Optional<String> toOverrideReason() {
+        return Optional.ofNullable(overrideReason).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static ResetScope.Part part(@Nullable ScopeInput input) {
         if (input == null || input.topic() == null || input.topic().isBlank()) {
-            throw new InvalidInput("scope", "must name a topic in each of its parts");
+            throw InvalidInput.coded("scope", "scope.topic");
         }
         if (input.partitions() == null) {
-            return new ResetScope.Part(input.topic(), Optional.empty());
+            return ResetScope.Part.whole(input.topic());
         }
-        TreeSet<Integer> partitions = new TreeSet<>();
+        List<Integer> partitions = new ArrayList<>();
         for (Integer partition : input.partitions()) {
             if (partition == null || partition < 0) {
-                throw new InvalidInput("scope", "must name partitions by numbers that are not negative");
+                throw InvalidInput.coded("scope", "scope.partition");
             }
             partitions.add(partition);
         }
-        return new ResetScope.Part(input.topic(), Optional.of(partitions));
+        return ResetScope.Part.of(input.topic(), partitions);
     }
 
     /** A topic; without partitions all of them, with an empty list none. */

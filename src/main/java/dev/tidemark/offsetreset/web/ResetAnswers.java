@@ -1,12 +1,16 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.offsetreset.Decision;
+import dev.tidemark.offsetreset.FollowUp;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.OffsetBounds;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetOutcome;
 import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.TimeEvidence;
+import dev.tidemark.offsetreset.TimeLookup;
 import dev.tidemark.offsetreset.WriteAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -22,15 +26,25 @@ final class ResetAnswers {
     }
 
     record Preview(String previewId, String instanceId, String group, String state, String mode, String target,
-            @Nullable Instant moment, Instant createdAt, Instant expiresAt, OptionalLong undoes, List<Topic> topics,
-            Totals totals, List<Warning> warnings) {
+            @Nullable Instant moment, Instant createdAt, Instant expiresAt, OptionalLong undoes, OptionalLong continues,
+            @Nullable String overrideReason, @Nullable Lookup lookup, List<Topic> topics, Totals totals,
+            List<Warning> warnings) {
         static Preview of(ResetPlan plan) {
             return new Preview(plan.id(), plan.instance().value(), plan.group().value(), plan.state().label(),
                     plan.mode() == ResetMode.PINNED ? "pinned" : "resolved", plan.target().scenario(),
-                    plan.moment().orElse(null), plan.createdAt(), plan.expiresAt(), plan.undoes(),
+                    plan.moment().orElse(null), plan.createdAt(), plan.expiresAt(), plan.undoes(), plan.continues(),
+                    plan.overrideReason().orElse(null), plan.lookup().map(Lookup::of).orElse(null),
                     plan.topics().entrySet().stream().map(topic -> new Topic(topic.getKey(),
                             topic.getValue().stream().map(Partition::of).toList())).toList(),
                     Totals.of(plan.totals()), plan.warnings().stream().map(Warning::of).toList());
+        }
+    }
+
+    /** How far CKafka has been asked what a time means; null in a preview that is complete and can be requested. */
+    record Lookup(String state, int answered, int of, long secondsLeft, @Nullable String problem) {
+        static Lookup of(TimeLookup lookup) {
+            return new Lookup(lookup.state().name(), lookup.answered(), lookup.of(), lookup.secondsLeft(),
+                    lookup.problem().or(() -> lookup.refusal().map(ResetAnswers::code)).orElse(null));
         }
     }
 
@@ -38,20 +52,25 @@ final class ResetAnswers {
     }
 
     record Partition(int partition, OptionalLong from, OptionalLong to, OptionalLong earliestOffset,
-            OptionalLong logEndOffset, @Nullable String effect, OptionalLong messages, boolean clamped) {
+            OptionalLong logEndOffset, @Nullable String effect, OptionalLong messages, boolean clamped,
+            @Nullable OffsetBounds bounds, @Nullable Instant messageAt, @Nullable Instant previousMessageAt,
+            boolean beyondLastMessage, @Nullable String metadata) {
         static Partition of(PlannedPartition planned) {
             return new Partition(planned.partition().partition(), planned.from(), planned.to(), planned.earliest(),
                     planned.logEnd(), planned.effect().map(Enum::name).orElse(null), planned.messages(),
-                    planned.clamped());
+                    planned.clamped(), planned.bounds().orElse(null),
+                    planned.evidence().flatMap(TimeEvidence::messageAt).orElse(null),
+                    planned.evidence().flatMap(TimeEvidence::previousMessageAt).orElse(null),
+                    planned.isBeyondLastMessage(), planned.metadata().orElse(null));
         }
     }
 
     /** {@code unknownPartitions} are left out of {@code replayed} and {@code skipped}. */
-    record Totals(OptionalLong replayed, OptionalLong skipped, long unknownPartitions, OptionalLong lagBefore,
-            OptionalLong lagAfter) {
+    record Totals(OptionalLong replayed, OptionalLong skipped, long unknownPartitions, OptionalLong maxReplayed,
+            OptionalLong maxSkipped, OptionalLong lagBefore, OptionalLong lagAfter) {
         static Totals of(ResetPlan.Totals totals) {
-            return new Totals(totals.replayed(), totals.skipped(), totals.unknown(), totals.lagBefore().messages(),
-                    totals.lagAfter().messages());
+            return new Totals(totals.replayed(), totals.skipped(), totals.unknown(), totals.maxReplayed(),
+                    totals.maxSkipped(), totals.lagBefore().messages(), totals.lagAfter().messages());
         }
     }
 
@@ -78,15 +97,16 @@ final class ResetAnswers {
 
     record Reset(long id, String status, String instanceId, String group, String requester, String reason,
             @Nullable String ticket, Instant requestedAt, Instant expiresAt, int version, Preview plan,
-            List<DecisionAnswer> decisions, @Nullable Execution execution, @Nullable Outcome outcome) {
-        static Reset of(ResetRequest request, List<WriteAttempt> writes) {
+            List<DecisionAnswer> decisions, @Nullable Execution execution, @Nullable Outcome outcome,
+            @Nullable FollowUpAnswer followUp) {
+        static Reset of(ResetRequest request, List<WriteAttempt> writes, Optional<FollowUp> followUp) {
             ResetPlan plan = request.plan();
             return new Reset(request.id(), request.status().name(), plan.instance().value(), plan.group().value(),
                     request.requester(), request.reason(), request.ticket().orElse(null), request.requestedAt(),
                     request.expiresAt(), request.version(), Preview.of(plan),
                     request.decisions().stream().map(DecisionAnswer::of).toList(),
                     request.execution().map(found -> Execution.of(found, plan, writes)).orElse(null),
-                    request.outcome().map(Outcome::of).orElse(null));
+                    request.outcome().map(Outcome::of).orElse(null), followUp.map(FollowUpAnswer::of).orElse(null));
         }
     }
 
@@ -112,12 +132,13 @@ final class ResetAnswers {
         }
     }
 
-    record Outcome(String status, Instant observedAt, boolean stopped, boolean settled, boolean overwritten,
-            List<ReceiptTopic> topics) {
+    record Outcome(String status, Instant observedAt, boolean stopped, boolean settled, boolean shutDown,
+            boolean overwritten, List<ReceiptTopic> topics) {
         static Outcome of(ResetOutcome outcome) {
             Stream<String> topics = outcome.receipts().stream().map(receipt -> receipt.partition().topic()).distinct();
             return new Outcome(outcome.status().name(), outcome.observedAt(), outcome.stopped(), outcome.settled(),
-                    outcome.wasOverwritten(), topics.map(topic -> new ReceiptTopic(topic, outcome.receipts().stream()
+                    outcome.shutDown(), outcome.wasOverwritten(),
+                    topics.map(topic -> new ReceiptTopic(topic, outcome.receipts().stream()
                             .filter(receipt -> receipt.partition().topic().equals(topic)).map(Receipt::of).toList()))
                             .toList());
         }
@@ -126,11 +147,11 @@ final class ResetAnswers {
     record ReceiptTopic(String topic, List<Receipt> partitions) {
     }
 
-    record Receipt(int partition, OptionalLong before, OptionalLong planned, OptionalLong after, String result,
-            OptionalLong overwrittenBy) {
+    record Receipt(int partition, OptionalLong before, OptionalLong planned, @Nullable OffsetBounds bounds,
+            OptionalLong after, String result, OptionalLong overwrittenBy) {
         static Receipt of(ResetOutcome.Receipt receipt) {
-            return new Receipt(receipt.partition().partition(), receipt.before(), receipt.planned(), receipt.after(),
-                    receipt.result().name(), receipt.overwrittenBy());
+            return new Receipt(receipt.partition().partition(), receipt.before(), receipt.planned(),
+                    receipt.bounds().orElse(null), receipt.after(), receipt.result().name(), receipt.overwrittenBy());
         }
     }
 

@@ -5,14 +5,19 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.FollowUpService;
 import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.offsetreset.ResetFilter;
+import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetPreviewService;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetStore;
 import dev.tidemark.web.StrictJson;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -30,20 +36,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class ResetApi {
+    // A script that asks for a few partitions gets its plan in one answer; proxies give up after a minute.
+    private static final Duration LOOKUP_WAIT = Duration.ofSeconds(15);
+    private static final Pattern WAIT = Pattern.compile("\\bwait=([0-5]?[0-9])\\b");
+
     private final ResetPreviewService previews;
     private final OffsetResetService resets;
+    private final FollowUpService followUps;
 
-    ResetApi(ResetPreviewService previews, OffsetResetService resets) {
+    ResetApi(ResetPreviewService previews, OffsetResetService resets, FollowUpService followUps) {
         this.previews = previews;
         this.resets = resets;
+        this.followUps = followUps;
     }
 
     @PostMapping(path = "/instances/{id}/reset-previews", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.CREATED)
-    ResetAnswers.Preview preview(Operator operator, @PathVariable InstanceId id, @RequestBody String body) {
+    ResponseEntity<ResetAnswers.Preview> preview(Operator operator, @PathVariable InstanceId id,
+            @RequestHeader(name = "Prefer", defaultValue = "") String prefer, @RequestBody String body) {
         PreviewInput input = StrictJson.read(body, PreviewInput.class);
-        return ResetAnswers.Preview.of(previews.preview(operator, id, input.toGroup(), input.toScope(),
-                input.toTarget(), input.toMode()));
+        ResetPlan plan = previews.preview(operator, id, input.toGroup(), input.toScope(), input.toTarget(),
+                input.toMode(), input.toOverrideReason());
+        return answer(plan.isComplete() ? plan : previews.find(operator, plan.id(), wait(prefer)));
+    }
+
+    /** RFC 7240: {@code Prefer: wait=10} waits ten seconds at most for CKafka's answers. */
+    private static Duration wait(String prefer) {
+        Matcher seconds = WAIT.matcher(prefer);
+        return seconds.find() ? Duration.ofSeconds(Integer.parseInt(seconds.group(1))) : LOOKUP_WAIT;
+    }
+
+    /** Created when it can be requested; accepted while CKafka is still being asked what a time means. */
+    private static ResponseEntity<ResetAnswers.Preview> answer(ResetPlan plan) {
+        return ResponseEntity.status(plan.isComplete() ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/reset-previews/" + plan.id())).body(ResetAnswers.Preview.of(plan));
     }
 
     @GetMapping("/reset-previews/{previewId}")
@@ -104,6 +129,16 @@ class ResetApi {
         return answer(operator, resets.execute(operator, resetId));
     }
 
+    @PostMapping("/reset-previews/{previewId}/cancellation")
+    ResetAnswers.Preview cancelLookup(Operator operator, @PathVariable String previewId) {
+        return ResetAnswers.Preview.of(previews.cancel(operator, previewId));
+    }
+
+    @PostMapping("/resets/{resetId}/continuation-preview")
+    ResponseEntity<ResetAnswers.Preview> continuation(Operator operator, @PathVariable long resetId) {
+        return answer(previews.continuation(operator, resetId));
+    }
+
     @PostMapping("/resets/{resetId}/undo-preview")
     @ResponseStatus(HttpStatus.CREATED)
     ResetAnswers.Preview undo(Operator operator, @PathVariable long resetId) {
@@ -111,7 +146,8 @@ class ResetApi {
     }
 
     private ResetAnswers.Reset answer(Operator operator, ResetRequest request) {
-        return ResetAnswers.Reset.of(request, resets.writes(operator, request.id()));
+        return ResetAnswers.Reset.of(request, resets.writes(operator, request.id()),
+                followUps.find(operator, request.id()));
     }
 
     private static DecisionInput decision(@Nullable String body) {
@@ -122,7 +158,7 @@ class ResetApi {
 
     private static String needed(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new InvalidInput(field, "is required");
+            throw InvalidInput.coded(field, "required");
         }
         return value;
     }

@@ -5,14 +5,12 @@ import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetScope;
 import dev.tidemark.offsetreset.ResetTarget;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -23,7 +21,7 @@ import org.springframework.util.MultiValueMap;
 record ResetForm(MultiValueMap<String, String> values) {
     ConsumerGroupId group() {
         if (text("group").isEmpty()) {
-            throw new InvalidInput("group", "is required");
+            throw InvalidInput.coded("group", "required");
         }
         return new ConsumerGroupId(text("group"));
     }
@@ -40,53 +38,48 @@ record ResetForm(MultiValueMap<String, String> values) {
 
     ResetScope toScope() {
         List<ResetScope.Part> parts = new ArrayList<>();
-        for (String line : values.getOrDefault("scope", List.of())) {
-            parts.add(part(line));
+        // A box for each partition: they are one choice of their topic.
+        Map<String, List<Integer>> some = new LinkedHashMap<>();
+        for (String line : Stream.concat(values.getOrDefault("scope", List.of()).stream(), text("more").lines())
+                .map(String::strip).filter(text -> !text.isEmpty()).toList()) {
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                parts.add(ResetScope.Part.whole(line));
+            } else {
+                some.computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
+                        .addAll(partitions(line, line.substring(colon + 1)));
+            }
         }
-        text("more").lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> parts.add(part(line)));
+        some.forEach((topic, partitions) -> parts.add(ResetScope.Part.of(topic, partitions)));
         return new ResetScope(parts);
     }
 
+    /** Reads what the chosen target needs and nothing that was typed beside another. */
     ResetTarget toTarget() {
-        return new TargetInput(text("target"), datetime(), duration(), by(), number("offset"), text("csv"))
-                .toTarget(group());
+        String type = text("target");
+        return new TargetInput(type, type.equals("to-datetime") ? datetime() : null,
+                type.equals("by-duration") ? duration() : null, type.equals("shift-by") ? by() : null,
+                type.equals("to-offset") ? number("offset") : null, text("csv")).toTarget(group());
     }
 
-    /** A time can be resolved by CKafka only; everything else is pinned unless the form says otherwise. */
+    /** Pinned unless the form says otherwise. */
     ResetMode toMode() {
-        boolean time = List.of("to-datetime", "by-duration").contains(text("target"));
-        return time || text("mode").equals("resolved") ? ResetMode.RESOLVED : ResetMode.PINNED;
+        return text("mode").equals("resolved") ? ResetMode.RESOLVED : ResetMode.PINNED;
     }
 
-    private static ResetScope.Part part(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 0) {
-            return new ResetScope.Part(line, Optional.empty());
+    private static List<Integer> partitions(String line, String numbers) {
+        try {
+            return Arrays.stream(numbers.split(",", -1)).map(number -> Integer.parseUnsignedInt(number.strip()))
+                    .toList();
+        } catch (NumberFormatException _) {
+            throw InvalidInput.coded("scope", "scope.syntax", line);
         }
-        TreeSet<Integer> partitions = new TreeSet<>();
-        for (String number : line.substring(colon + 1).split(",", -1)) {
-            try {
-                partitions.add(Integer.parseUnsignedInt(number.strip()));
-            } catch (NumberFormatException _) {
-                throw new InvalidInput("scope", "must be written topic or topic:0,1,2 and not " + line);
-            }
-        }
-        return new ResetScope.Part(line.substring(0, colon), Optional.of(partitions));
     }
 
+    /** With the offset of the zone beside it, so that it means one moment from here on. */
     private @Nullable String datetime() {
         String text = text("datetime").strip();
-        String zone = text("zone").strip();
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text.replace(' ', 'T')).atZone(ZoneId.of(zone.isEmpty() ? "UTC" : zone))
-                    .toInstant().toString();
-        } catch (DateTimeException _) {
-            // With a zone of its own it needs none beside it; what it is otherwise is said where it is read.
-            return text;
-        }
+        return text.isEmpty() ? null : LocalMoment.read(text, text("zone").strip()).toString();
     }
 
     private @Nullable String duration() {
@@ -94,10 +87,14 @@ record ResetForm(MultiValueMap<String, String> values) {
         if (amount.isEmpty()) {
             return text("duration");
         }
+        Long whole = number("amount");
+        if (whole == null || whole < 0) {
+            throw InvalidInput.coded("amount", "not-negative");
+        }
         return switch (text("unit")) {
-            case "days" -> "P" + amount + "D";
-            case "hours" -> "PT" + amount + "H";
-            default -> "PT" + amount + "M";
+            case "days" -> "P" + whole + "D";
+            case "hours" -> "PT" + whole + "H";
+            default -> "PT" + whole + "M";
         };
     }
 
@@ -108,7 +105,7 @@ record ResetForm(MultiValueMap<String, String> values) {
             return number;
         }
         if (number < 0) {
-            throw new InvalidInput("by", "must not be negative: the direction says which way");
+            throw InvalidInput.coded("by", "no-sign");
         }
         return text("direction").equals("replay") ? -number : number;
     }
@@ -121,7 +118,7 @@ record ResetForm(MultiValueMap<String, String> values) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException _) {
-            throw new InvalidInput(name, "must be a whole number");
+            throw InvalidInput.coded(name, "whole-number");
         }
     }
 

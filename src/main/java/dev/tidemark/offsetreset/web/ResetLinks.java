@@ -19,6 +19,13 @@ final class ResetLinks {
                 .buildAndExpand(instance.value()).toUriString();
     }
 
+    /** A preview, with the zone in which its time was chosen where there is one. */
+    static String preview(String id, String zone) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/reset-previews/{id}");
+        return (zone.isEmpty() ? address : address.queryParam("zone", "{zone}")).encode().buildAndExpand(id, zone)
+                .toUriString();
+    }
+
     static String group(InstanceId instance, ConsumerGroupId group) {
         return UriComponentsBuilder.fromPath("/instances/{id}/group").queryParam("name", "{name}").encode()
                 .buildAndExpand(instance.value(), group.value()).toUriString();

@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset.web;
 
+import dev.tidemark.offsetreset.FollowUp;
 import dev.tidemark.offsetreset.PlannedPartition.Effect;
 import dev.tidemark.offsetreset.ResetFilter;
 import dev.tidemark.offsetreset.ResetRequest;
@@ -19,21 +20,25 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Resets, the newest first, and above them those that wait for the reader.
  *
+ * @param troubled resets in which the reader had a part and whose groups are in trouble since
  * @param filtered whether any filter narrows the list
  */
-record ResetListPage(List<Row> waiting, List<Row> rows, Pager pager, List<Choice> statuses, String instance,
+record ResetListPage(List<FollowUpLine> troubled, List<Row> waiting, List<Row> rows, Pager pager, List<Choice> statuses,
+        String instance,
         String group, String person, boolean filtered, boolean only) {
-    static ResetListPage of(ResetFilter filter, List<ResetRequest> waiting, ResetStore.Page found, Locale locale,
+    static ResetListPage of(ResetFilter filter, List<FollowUp> troubled, List<ResetRequest> waiting,
+            ResetStore.Page found, Locale locale,
             Instant now) {
         String instance = filter.instance().map(Object::toString).orElse("");
         String group = filter.group().map(Object::toString).orElse("");
         boolean filtered = !filter.statuses().isEmpty() || !instance.isEmpty() || !group.isEmpty()
                 || !filter.person().isEmpty();
-        return new ResetListPage(waiting.stream().map(request -> Row.of(request, now)).toList(),
+        return new ResetListPage(troubled.stream().map(each -> FollowUpLine.of(each, locale, now)).toList(),
+                waiting.stream().map(request -> Row.of(request, now)).toList(),
                 found.requests().stream().map(request -> Row.of(request, now)).toList(),
                 Pager.of(filter.page().offset(), filter.page().limit(), found.requests().size(), found.total(), locale,
                         offset -> address(filter, offset)),
-                Arrays.stream(Status.values()).map(status -> new Choice(status.name(), "word.Status." + status,
+                Arrays.stream(Status.values()).map(status -> new Choice(status.name(), StatusBadge.key(status),
                         filter.statuses().equals(Set.of(status)))).toList(),
                 instance, group, filter.person(), filtered, !group.isEmpty());
     }
@@ -53,14 +58,13 @@ record ResetListPage(List<Row> waiting, List<Row> rows, Pager pager, List<Choice
     }
 
     /** One reset in a line. */
-    record Row(String id, String href, StatusBadge status, String group, String instance, String targetKey,
-            String targetValue, String requester, Moment requested, String partitions, boolean skips,
+    record Row(String id, String href, StatusBadge status, String group, String instance, TargetWords target,
+            String requester, Moment requested, String partitions, boolean skips,
             @Nullable String reason) {
         static Row of(ResetRequest request, Instant now) {
             var plan = request.plan();
             return new Row(Long.toString(request.id()), "/resets/" + request.id(), StatusBadge.of(request.status()),
-                    plan.group().value(), plan.instance().value(), TargetWords.key(plan.target()),
-                    TargetWords.value(plan.target(), Locale.ROOT), request.requester(),
+                    plan.group().value(), plan.instance().value(), TargetWords.of(plan), request.requester(),
                     Moment.of(request.requestedAt(), now), Integer.toString(plan.partitions().size()),
                     plan.partitions().stream().anyMatch(each -> each.effect().equals(Optional.of(Effect.SKIP))),
                     request.reason());

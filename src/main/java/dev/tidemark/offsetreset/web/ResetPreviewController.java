@@ -13,6 +13,7 @@ import dev.tidemark.offsetreset.ResetPreviewService;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.http.ContentDisposition;
@@ -48,8 +49,9 @@ class ResetPreviewController {
         ResetForm form = new ResetForm(values);
         var view = groups.look(operator, id, form.group(),
                 new OffsetsQuery("", Optional.empty(), new PageRequest(0, PageRequest.MAX_LIMIT)));
-        model.addAttribute("page", ResetFormPage.of(id, instances.nameOf(operator, id), form, view,
-                previews.abilities(operator, id), locale));
+        model.addAttribute("page", ResetFormPage.of(id, instances.known(operator, id), form, view,
+                previews.abilities(operator, id),
+                previews.commitsWithoutMembers(operator, id, form.group()), operator, locale));
         return "offsetreset/new";
     }
 
@@ -57,15 +59,23 @@ class ResetPreviewController {
     String preview(Operator operator, @PathVariable InstanceId id,
             @RequestParam MultiValueMap<String, String> values) {
         ResetForm form = new ResetForm(values);
-        ResetPlan plan = previews.preview(operator, id, form.group(), form.toScope(), form.toTarget(), form.toMode());
-        return "redirect:/reset-previews/" + plan.id();
+        ResetPlan plan = previews.preview(operator, id, form.group(), form.toScope(), form.toTarget(), form.toMode(),
+                Optional.of(form.text("overrideReason").strip()).filter(text -> !text.isEmpty()));
+        return "redirect:" + ResetLinks.preview(plan.id(), plan.moment().isPresent() ? form.text("zone").strip() : "");
+    }
+
+    /** Where a form was sent to is no page: whoever opens it, or loads it again, is led to where such forms are. */
+    @GetMapping("/instances/{id}/reset-previews")
+    String previews(@PathVariable InstanceId id) {
+        return "redirect:" + ResetLinks.groups(id);
     }
 
     @GetMapping("/reset-previews/{previewId}")
-    String show(Operator operator, @PathVariable String previewId, Locale locale, Model model) {
+    String show(Operator operator, @PathVariable String previewId, @RequestParam(defaultValue = "") String zone,
+            Locale locale, Model model) {
         ResetPlan plan = previews.find(operator, previewId);
-        model.addAttribute("page", ResetPreviewPage.of(plan, instances.nameOf(operator, plan.instance()), locale,
-                clock.instant()));
+        model.addAttribute("page", ResetPreviewPage.of(plan, zone, operator,
+                instances.known(operator, plan.instance()), locale, clock.instant()));
         return "offsetreset/preview";
     }
 
@@ -78,6 +88,16 @@ class ResetPreviewController {
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("reset-" + plan.id() + ".csv").build().toString())
                 .body(OffsetsCsv.write(offsets));
+    }
+
+    @PostMapping("/reset-previews/{previewId}/cancellation")
+    String cancelLookup(Operator operator, @PathVariable String previewId) {
+        return "redirect:/reset-previews/" + previews.cancel(operator, previewId).id();
+    }
+
+    @PostMapping("/resets/{resetId}/continuation-preview")
+    String continuation(Operator operator, @PathVariable long resetId) {
+        return "redirect:/reset-previews/" + previews.continuation(operator, resetId).id();
     }
 
     @PostMapping("/resets/{resetId}/undo-preview")

@@ -5,6 +5,7 @@ import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.FollowUpService;
 import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.offsetreset.ResetFilter;
 import dev.tidemark.offsetreset.ResetView;
@@ -25,11 +26,14 @@ class ResetRequestController {
     private static final int RESETS_A_PAGE = 25;
 
     private final OffsetResetService resets;
+    private final FollowUpService followUps;
     private final InstanceService instances;
     private final Clock clock;
 
-    ResetRequestController(OffsetResetService resets, InstanceService instances, Clock clock) {
+    ResetRequestController(OffsetResetService resets, FollowUpService followUps, InstanceService instances,
+            Clock clock) {
         this.resets = resets;
+        this.followUps = followUps;
         this.instances = instances;
         this.clock = clock;
     }
@@ -52,15 +56,16 @@ class ResetRequestController {
                 Optional.of(instance.strip()).filter(text -> !text.isEmpty()).map(InstanceId::new),
                 Optional.of(group).filter(text -> !text.isEmpty()).map(ConsumerGroupId::new), person.strip(),
                 new PageRequest(offset, RESETS_A_PAGE));
-        model.addAttribute("page", ResetListPage.of(filter, resets.waitingFor(operator),
+        model.addAttribute("page", ResetListPage.of(filter, followUps.concerning(operator), resets.waitingFor(operator),
                 resets.list(operator, filter), locale, clock.instant()));
         return "offsetreset/list";
     }
 
-    /** How many requests wait for the reader, for the navigation of every page. */
+    /** How many resets wait for the reader's decision or went wrong afterwards, for the navigation of every page. */
     @GetMapping("/resets/inbox")
     String inbox(Operator operator, Model model) {
-        model.addAttribute("page", new Inbox(resets.waitingFor(operator).size()));
+        model.addAttribute("page", new Inbox(
+                resets.waitingFor(operator).size() + followUps.concerning(operator).size()));
         return "offsetreset/inbox";
     }
 
@@ -68,7 +73,7 @@ class ResetRequestController {
     String show(Operator operator, @PathVariable long resetId, Locale locale, Model model) {
         ResetView view = resets.look(operator, resetId);
         model.addAttribute("page", ResetRequestPage.of(view, operator,
-                instances.nameOf(operator, view.request().plan().instance()), locale, clock.instant()));
+                instances.known(operator, view.request().plan().instance()), locale, clock.instant()));
         return "offsetreset/request";
     }
 
@@ -107,7 +112,13 @@ class ResetRequestController {
         return "redirect:/resets/" + resetId;
     }
 
-    record Inbox(int waiting) {
+    /** Where decisions are sent to is no page: whoever opens it, or loads it again, sees the reset. */
+    @GetMapping("/resets/{resetId}/{decision:approval|rejection|cancellation|execution|undo-preview}")
+    String decided(@PathVariable long resetId) {
+        return "redirect:/resets/" + resetId;
+    }
+
+    record Inbox(int count) {
     }
 
     record Changes(String id, List<ChangeRow> rows) {

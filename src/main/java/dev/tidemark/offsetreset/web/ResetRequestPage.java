@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Permission;
+import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.offsetreset.Decision;
 import dev.tidemark.offsetreset.ResetOutcome;
 import dev.tidemark.offsetreset.ResetPlan;
@@ -12,6 +13,7 @@ import dev.tidemark.offsetreset.ResetView;
 import dev.tidemark.offsetreset.WriteAttempt;
 import dev.tidemark.web.Moment;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,39 +23,62 @@ import org.jspecify.annotations.Nullable;
  * One reset: where it stands, who decided what, what it would do or did, and what this reader may do now.
  *
  * @param ticketHref null when the ticket is no address
+ * @param state changes when what is decided, or what this reader may do, changes: only then are forms replaced
+ * @param run null before it was carried out
  * @param approvals such as 1 of 2; null while the policy cannot be had
  * @param progress topics written and to write; null unless it is being carried out
  * @param outcome null before it was carried out
+ * @param continues the reset whose unwritten rest it carries on with; null for none
+ * @param topicsLeft how many topics it never reached
  */
-record ResetRequestPage(String id, StatusBadge status, boolean settling, String instance, String instanceId,
-        String group, String groupHref, String groupsHref, String requester, String reason, @Nullable String ticket,
-        @Nullable String ticketHref, Moment requested, String expires, boolean open, @Nullable Approvals approvals,
-        boolean brokeGlass, List<DecisionRow> decisions, PlanTable plan, @Nullable Progress progress,
-        @Nullable OutcomeTable outcome, List<WriteRow> troubles, @Nullable String undoes, May may) {
-    static ResetRequestPage of(ResetView view, Operator reader, Optional<String> instance, Locale locale,
+record ResetRequestPage(String id, String state, ResetPlace place, StatusBadge status, boolean settling,
+        String requester, String reason, @Nullable String ticket, @Nullable String ticketHref, Moment requested,
+        String expires, boolean open, @Nullable Approvals approvals, boolean brokeGlass, List<DecisionRow> decisions,
+        @Nullable Run run, PlanTable plan, @Nullable Progress progress, @Nullable OutcomeTable outcome,
+        List<WriteRow> troubles, @Nullable String undoes, @Nullable String continues, @Nullable String overrideReason,
+        long topicsLeft, May may) {
+    static ResetRequestPage of(ResetView view, Operator reader, Optional<KafkaInstance> instance, Locale locale,
             Instant now) {
         ResetRequest request = view.request();
         ResetPlan plan = request.plan();
-        return new ResetRequestPage(Long.toString(request.id()), StatusBadge.of(request.status()),
-                request.status() == Status.EXECUTING, instance.orElse(plan.instance().value()),
-                plan.instance().value(), plan.group().value(), ResetLinks.group(plan.instance(), plan.group()),
-                ResetLinks.groups(plan.instance()), request.requester(), request.reason(),
+        May may = May.of(view, reader);
+        return new ResetRequestPage(Long.toString(request.id()),
+                request.status() + " " + request.decisions().size() + " " + may,
+                ResetPlace.of(plan.instance(), plan.group(), instance), StatusBadge.of(request.status()),
+                request.status() == Status.EXECUTING, request.requester(), request.reason(),
                 request.ticket().orElse(null), request.ticket().filter(ResetRequestPage::isAddress).orElse(null),
-                Moment.of(request.requestedAt(), now), Moment.of(request.expiresAt(), now).utc(),
-                request.status().isOpen(),
+                Moment.of(request.requestedAt(), now), Moment.utc(request.expiresAt()), request.status().isOpen(),
                 view.policy().map(policy -> Approvals.of(request, policy)).orElse(null), request.brokeGlass(),
                 request.decisions().stream().map(each -> DecisionRow.of(each, now)).toList(),
-                PlanTable.of(plan, locale, now),
+                request.execution().map(execution -> Run.of(execution, view, now)).orElse(null),
+                PlanTable.of(request, locale, now),
                 request.status() == Status.EXECUTING ? Progress.of(view.writes(), plan) : null,
                 request.outcome().map((ResetOutcome found) -> OutcomeTable.of(found, locale, now)).orElse(null),
                 view.writes().stream()
                         .filter(write -> write.answer() != WriteAttempt.Answer.ACCEPTED || !write.failed().isEmpty())
                         .map(WriteRow::of).toList(),
-                plan.undoes().isPresent() ? Long.toString(plan.undoes().getAsLong()) : null, May.of(view, reader));
+                plan.undoes().isPresent() ? Long.toString(plan.undoes().getAsLong()) : null,
+                plan.continues().isPresent() ? Long.toString(plan.continues().getAsLong()) : null,
+                plan.overrideReason().orElse(null),
+                request.outcome().map(outcome -> outcome.notAttempted().stream()
+                        .map(receipt -> receipt.partition().topic()).distinct().count()).orElse(0L),
+                may);
     }
 
     private static boolean isAddress(String ticket) {
         return ticket.startsWith("https://") || ticket.startsWith("http://");
+    }
+
+    /** Who carried it out and when; {@code ended} is null while that goes on. */
+    record Run(String by, Moment began, @Nullable Moment ended) {
+        static Run of(ResetRequest.Execution execution, ResetView view, Instant now) {
+            // The last answer, because the group is looked at again long after; without one, when it was looked at.
+            Optional<Instant> ended = view.request().outcome().map(outcome -> view.writes().stream()
+                    .flatMap(write -> write.answeredAt().stream()).max(Comparator.naturalOrder())
+                    .orElse(outcome.observedAt()));
+            return new Run(execution.by(), Moment.of(execution.startedAt(), now),
+                    ended.map(at -> Moment.of(at, now)).orElse(null));
+        }
     }
 
     /** How many agree, and how many must. */
@@ -97,7 +122,16 @@ record ResetRequestPage(String id, StatusBadge status, boolean settling, String 
 
     /** What the reader may do now; the service asks all of it again. */
     record May(boolean approve, boolean breakGlass, boolean reject, boolean cancel, boolean stop, boolean execute,
-            boolean undo) {
+            boolean undo, boolean carryOn) {
+        public boolean any() {
+            return execute || undo || carryOn || comment();
+        }
+
+        /** Whether there is a decision that a comment can be written to. */
+        public boolean comment() {
+            return approve || breakGlass || reject || cancel || stop;
+        }
+
         static May of(ResetView view, Operator reader) {
             ResetRequest request = view.request();
             ResetPlan plan = request.plan();
@@ -113,7 +147,8 @@ record ResetRequestPage(String id, StatusBadge status, boolean settling, String 
                     asker && request.status() == Status.EXECUTING && own,
                     executes && request.status() == Status.APPROVED
                             && reader.may(Permission.EXECUTE_RESET, plan.instance(), plan.group()),
-                    asker && request.status().isOutcome());
+                    asker && request.outcome().map(ResetOutcome::canBeUndone).orElse(false),
+                    asker && request.outcome().map(outcome -> !outcome.notAttempted().isEmpty()).orElse(false));
         }
     }
 }

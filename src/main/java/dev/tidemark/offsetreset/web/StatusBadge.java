@@ -5,11 +5,15 @@ import dev.tidemark.offsetreset.ResetRequest.Status;
 /** The state of a request as a word with a hue. */
 record StatusBadge(String key, String tone) {
     static StatusBadge of(Status status) {
-        return new StatusBadge("word.Status." + status, switch (status) {
+        return new StatusBadge(key(status), switch (status) {
             case APPLIED -> "good";
             case PENDING, APPROVED, EXECUTING -> "warn";
             case PARTIALLY_APPLIED, FAILED, UNKNOWN -> "bad";
             case REJECTED, CANCELLED, EXPIRED -> "quiet";
         });
+    }
+
+    static String key(Status status) {
+        return "reset.status." + status;
     }
 }

@@ -7,9 +7,7 @@ import dev.tidemark.offsetreset.ResetTarget;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A target as it is written in JSON, with the one value that its type needs.
  *
  * @param type Kafka's scenario name
- * @param datetime ISO-8601; UTC where no zone is given, as Kafka's tool has it
+ * @param datetime ISO-8601 with an offset from UTC: a time without one means another moment to every reader
  * @param duration ISO-8601, for example {@code PT2H}
  * @param by positive skips ahead, negative reads again
  * @param csv the lines of an exported file
@@ -36,14 +34,14 @@ record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable S
             case "shift-by" -> new ResetTarget.ShiftBy(needed("by", by));
             case "to-offset" -> new ResetTarget.ToOffset(notNegative(needed("offset", offset)));
             case "from-file" -> new ResetTarget.FromFile(OffsetsCsv.read(needed("csv", csv), Optional.of(group)));
-            default -> throw new InvalidInput("target", "must be one of to-earliest, to-latest, to-datetime, "
-                    + "by-duration, shift-by, to-offset, to-current, from-file");
+            default -> throw InvalidInput.coded("target", "one-of", "to-earliest, to-latest, to-datetime, by-duration, "
+                    + "shift-by, to-offset, to-current, from-file");
         };
     }
 
     private static <T> T needed(String field, @Nullable T value) {
         if (value == null || (value instanceof String text && text.isBlank())) {
-            throw new InvalidInput(field, "is required for this target");
+            throw InvalidInput.coded(field, "required");
         }
         return value;
     }
@@ -52,11 +50,7 @@ record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable S
         try {
             return OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeException _) {
-            try {
-                return LocalDateTime.parse(text.strip()).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException _) {
-                throw new InvalidInput("datetime", "must be a date and a time, for example 2026-03-04T03:05:06Z");
-            }
+            throw InvalidInput.coded("datetime", "datetime.offset");
         }
     }
 
@@ -69,13 +63,12 @@ record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable S
         } catch (DateTimeException _) {
             // Answered below.
         }
-        throw new InvalidInput("duration",
-                "must be a duration that is neither negative nor longer than a century, for example PT2H30M");
+        throw InvalidInput.coded("duration", "duration");
     }
 
     private static long notNegative(long offset) {
         if (offset < 0) {
-            throw new InvalidInput("offset", "must not be negative");
+            throw InvalidInput.coded("offset", "not-negative");
         }
         return offset;
     }

@@ -99,7 +99,7 @@ abstract class AlertStoreContract {
     private static Delivery message(String receiver, String subject) {
         return new Delivery(0, receiver, subject,
                 new Alert("id", "firing", NOON, "ckafka-one", "orders", "订单/夜间 <b>", "STOP", "why", NOON, 7L, null,
-                        null, null, null, null, "text"),
+                        null, null, null, null, null, "text"),
                 NOON, 0);
     }
 }

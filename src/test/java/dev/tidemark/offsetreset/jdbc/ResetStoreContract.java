@@ -23,6 +23,8 @@ import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.ResetStore.Query;
 import dev.tidemark.offsetreset.ResetStore.Tally;
 import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.TimeLookup;
+import dev.tidemark.offsetreset.TimeLookup.State;
 import dev.tidemark.offsetreset.WriteAttempt;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import java.time.Duration;
@@ -56,6 +58,8 @@ abstract class ResetStoreContract {
     private final DataSource database = database();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcResets store = new JdbcResets(jdbc);
+    private final JdbcResetPlans plans = new JdbcResetPlans(jdbc);
+    private final JdbcResetExecutions executions = new JdbcResetExecutions(jdbc);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 
     abstract DataSource database();
@@ -64,9 +68,9 @@ abstract class ResetStoreContract {
     @MethodSource("targets")
     void readsBackEveryKindOfPlan(ResetTarget target) {
         ResetPlan plan = plan("orders / 订单", target);
-        store.savePlan(plan);
+        plans.save(plan);
 
-        assertThat(store.plan(plan.id())).contains(plan);
+        assertThat(plans.find(plan.id())).contains(plan);
     }
 
     static Stream<ResetTarget> targets() {
@@ -90,8 +94,9 @@ abstract class ResetStoreContract {
     void readsBackARequestWithEverythingThatHappenedToIt() {
         ResetRequest asked = add("g");
         ResetOutcome outcome = new ResetOutcome(Status.APPLIED, List.of(new ResetOutcome.Receipt(
-                new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9), OptionalLong.of(9),
-                ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false, true, false);
+                new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9),
+                Optional.empty(), OptionalLong.of(9), ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false,
+                true, false);
         ResetRequest done = new ResetRequest(asked.id(), asked.plan(), "olga", "why \"not\"", Optional.of("T-1"), NOW,
                 NOW.plusSeconds(9), Status.APPLIED,
                 List.of(new Decision(Decision.Kind.APPROVED, "anna", NOW, "ok")),
@@ -121,7 +126,7 @@ abstract class ResetStoreContract {
         ResetRequest approved = approved("g");
         List<Boolean> won = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> {
             try {
-                transaction.executeWithoutResult(_ -> store.claim(executing(approved), "node-" + i));
+                transaction.executeWithoutResult(_ -> executions.claim(executing(approved), "node-" + i));
                 return true;
             } catch (ResetRefused lost) {
                 assertThat(lost.reason()).isEqualTo(Reason.CHANGED_MEANWHILE);
@@ -137,106 +142,106 @@ abstract class ResetStoreContract {
         ResetRequest first = approved("g");
         ResetRequest second = approved("g");
         ResetRequest elsewhere = approved("h");
-        store.claim(executing(first), NODE);
+        executions.claim(executing(first), NODE);
 
-        refuses(() -> store.claim(executing(second), NODE), Reason.RESET_IN_FLIGHT);
-        store.claim(executing(elsewhere), NODE);
+        refuses(() -> executions.claim(executing(second), NODE), Reason.RESET_IN_FLIGHT);
+        executions.claim(executing(elsewhere), NODE);
         store.save(finished(executing(first)));
-        store.claim(executing(second), NODE);
+        executions.claim(executing(second), NODE);
     }
 
     @Test
     void letsATopicBeSentOnceAndOnlyByWhoExecutes() {
         ResetRequest approved = approved("g");
-        assertThat(store.recordIntent(approved.id(), "t", NODE)).as("before it is executed").isEmpty();
-        store.claim(executing(approved), NODE);
+        assertThat(executions.recordIntent(approved.id(), "t", NODE)).as("before it is executed").isEmpty();
+        executions.claim(executing(approved), NODE);
 
-        assertThat(store.recordIntent(approved.id(), "t", "node-b")).as("by another process").isEmpty();
-        assertThat(store.recordIntent(approved.id(), "t", NODE)).isPresent();
-        assertThat(store.recordIntent(approved.id(), "t", NODE)).as("a second time").isEmpty();
-        assertThat(store.writes(approved.id())).extracting(write -> write.answer()).containsExactly(Answer.NONE);
+        assertThat(executions.recordIntent(approved.id(), "t", "node-b")).as("by another process").isEmpty();
+        assertThat(executions.recordIntent(approved.id(), "t", NODE)).isPresent();
+        assertThat(executions.recordIntent(approved.id(), "t", NODE)).as("a second time").isEmpty();
+        assertThat(executions.writes(approved.id())).extracting(write -> write.answer()).containsExactly(Answer.NONE);
     }
 
     @Test
     void keepsWhatTheApiSaidOfEachPartition() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE);
-        Instant sent = store.recordIntent(approved.id(), "t", NODE).orElseThrow();
+        executions.claim(executing(approved), NODE);
+        Instant sent = executions.recordIntent(approved.id(), "t", NODE).orElseThrow();
         WriteAttempt answered = new WriteAttempt("t", sent, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
                 List.of(new Told(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
                         new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
 
-        store.answered(approved.id(), answered);
+        executions.answered(approved.id(), answered);
 
-        assertThat(store.writes(approved.id())).containsExactly(answered);
+        assertThat(executions.writes(approved.id())).containsExactly(answered);
     }
 
     @Test
     void letsNothingMoreBeSentByAProcessThatWasTakenOver() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE);
-        store.recordIntent(approved.id(), "t", NODE);
-        assertThat(store.abandoned(LEASE)).as("while its lease holds").isEmpty();
-        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isFalse();
+        executions.claim(executing(approved), NODE);
+        executions.recordIntent(approved.id(), "t", NODE);
+        assertThat(executions.abandoned(LEASE)).as("while its lease holds").isEmpty();
+        assertThat(executions.takeOver(approved.id(), "node-b", LEASE)).isFalse();
         leaseRunsOut(approved);
 
-        assertThat(store.abandoned(LEASE)).containsExactly(approved.id());
-        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isTrue();
-        assertThat(store.takeOver(approved.id(), "node-c", LEASE)).as("by a third").isFalse();
-        assertThat(store.heartbeat(approved.id(), NODE)).isFalse();
-        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isFalse();
-        assertThat(store.recordIntent(approved.id(), "u", NODE)).isEmpty();
+        assertThat(executions.abandoned(LEASE)).containsExactly(approved.id());
+        assertThat(executions.takeOver(approved.id(), "node-b", LEASE)).isTrue();
+        assertThat(executions.takeOver(approved.id(), "node-c", LEASE)).as("by a third").isFalse();
+        assertThat(executions.heartbeat(approved.id(), NODE)).isFalse();
+        assertThat(executions.permitSend(approved.id(), "t", NODE, LEASE)).isFalse();
+        assertThat(executions.recordIntent(approved.id(), "u", NODE)).isEmpty();
     }
 
     @Test
     void keepsAResetWithTheProcessThatRenewsItsLease() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE);
+        executions.claim(executing(approved), NODE);
         leaseRunsOut(approved);
 
-        assertThat(store.heartbeat(approved.id(), NODE)).isTrue();
-        assertThat(store.abandoned(LEASE)).isEmpty();
-        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).isFalse();
-        assertThat(store.atWorkSince(store.now().minus(LEASE))).extracting(ResetRequest::id)
+        assertThat(executions.heartbeat(approved.id(), NODE)).isTrue();
+        assertThat(executions.abandoned(LEASE)).isEmpty();
+        assertThat(executions.takeOver(approved.id(), "node-b", LEASE)).isFalse();
+        assertThat(store.atWorkSince(executions.now().minus(LEASE))).extracting(ResetRequest::id)
                 .containsExactly(approved.id());
     }
 
     @Test
     void permitsAWriteToLeaveOnlySoonAfterItsIntentionWasRecorded() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE);
-        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).as("without an intention").isFalse();
-        store.recordIntent(approved.id(), "t", NODE);
-        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
+        executions.claim(executing(approved), NODE);
+        assertThat(executions.permitSend(approved.id(), "t", NODE, LEASE)).as("without an intention").isFalse();
+        executions.recordIntent(approved.id(), "t", NODE);
+        assertThat(executions.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
 
         jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
-        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).as("half a minute later").isFalse();
+        assertThat(executions.permitSend(approved.id(), "t", NODE, LEASE)).as("half a minute later").isFalse();
     }
 
     @Test
     void renewsTheLeaseOfAWriteThatIsPermitted() {
         ResetRequest approved = approved("g");
-        store.claim(executing(approved), NODE);
-        store.recordIntent(approved.id(), "t", NODE);
+        executions.claim(executing(approved), NODE);
+        executions.recordIntent(approved.id(), "t", NODE);
         leaseRunsOut(approved);
 
-        assertThat(store.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
-        assertThat(store.takeOver(approved.id(), "node-b", LEASE)).as("while the write leaves").isFalse();
+        assertThat(executions.permitSend(approved.id(), "t", NODE, LEASE)).isTrue();
+        assertThat(executions.takeOver(approved.id(), "node-b", LEASE)).as("while the write leaves").isFalse();
     }
 
     @Test
     void knowsWhetherAWriteMayStillArriveAfterItsResetHasEnded() {
         ResetRequest approved = approved("g");
         ResetRequest executing = executing(approved);
-        store.claim(executing, NODE);
-        store.recordIntent(approved.id(), "t", NODE);
+        executions.claim(executing, NODE);
+        executions.recordIntent(approved.id(), "t", NODE);
         store.save(with(executing, Status.UNKNOWN, executing.execution(), Optional.of(
                 new ResetOutcome(Status.UNKNOWN, List.of(), NOW, false, true, false))));
 
-        assertThat(store.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isTrue();
-        assertThat(store.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isTrue();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE)).isFalse();
         jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
-        assertThat(store.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isFalse();
     }
 
     private void leaseRunsOut(ResetRequest request) {
@@ -247,14 +252,14 @@ abstract class ResetStoreContract {
     @Test
     void letsNothingMoreBeSentAfterSomebodyAskedToStop() {
         ResetRequest executing = executing(approved("g"));
-        store.claim(executing, NODE);
+        executions.claim(executing, NODE);
         store.save(new ResetRequest(executing.id(), executing.plan(), executing.requester(), executing.reason(),
                 executing.ticket(), executing.requestedAt(), executing.expiresAt(), Status.EXECUTING,
                 List.of(new Decision(Decision.Kind.STOPPED, "olga", NOW, "")), executing.execution(),
                 Optional.empty(), executing.version() + 1));
 
-        assertThat(store.isStopAsked(executing.id())).isTrue();
-        assertThat(store.recordIntent(executing.id(), "t", NODE)).isEmpty();
+        assertThat(executions.isStopAsked(executing.id())).isTrue();
+        assertThat(executions.recordIntent(executing.id(), "t", NODE)).isEmpty();
     }
 
     @Test
@@ -273,13 +278,61 @@ abstract class ResetStoreContract {
     @Test
     void forgetsPreviewsNobodyAskedFor() {
         ResetPlan forgotten = plan("g", new ResetTarget.ToLatest());
-        store.savePlan(forgotten);
+        plans.save(forgotten);
         ResetRequest kept = add("g");
 
-        store.forgetPlans(NOW.plus(Duration.ofDays(2)));
+        plans.forget(NOW.plus(Duration.ofDays(2)));
 
-        assertThat(store.plan(forgotten.id())).isEmpty();
-        assertThat(store.plan(kept.plan().id())).isPresent();
+        assertThat(plans.find(forgotten.id())).isEmpty();
+        assertThat(plans.find(kept.plan().id())).isPresent();
+    }
+
+    @Test
+    void replacesAPreviewUntilItIsCompleteAndNeverAfterwards() {
+        ResetPlan complete = plan("g", new ResetTarget.ToDatetime(NOW));
+        ResetPlan asking = incomplete(complete);
+        plans.save(asking);
+        assertThat(plans.find(complete.id())).contains(asking);
+
+        assertThat(plans.update(complete)).isTrue();
+
+        assertThat(plans.find(complete.id())).contains(complete);
+        assertThat(plans.update(asking)).as("once it is complete").isFalse();
+        assertThat(plans.find(complete.id())).contains(complete);
+    }
+
+    @Test
+    void stopsALookupThatIsCancelledByAnotherProcess() {
+        ResetPlan complete = plan("g", new ResetTarget.ToDatetime(NOW));
+        plans.save(incomplete(complete));
+
+        plans.cancelLookup(complete.id());
+
+        assertThat(plans.update(incomplete(complete))).as("more progress").isFalse();
+        assertThat(plans.update(complete)).as("a result").isFalse();
+        assertThat(plans.update(incomplete(complete, State.CANCELLED))).isTrue();
+    }
+
+    @Test
+    void givesALookupWhoseProcessIsSilentAsInterrupted() {
+        ResetPlan asking = incomplete(plan("g", new ResetTarget.ToDatetime(NOW)));
+        plans.save(asking);
+        jdbc.sql("update reset_plan set lookup_at = current_timestamp - interval '3' minute").update();
+
+        assertThat(plans.find(asking.id()).flatMap(ResetPlan::lookup).map(TimeLookup::state))
+                .contains(State.INTERRUPTED);
+    }
+
+    private static ResetPlan incomplete(ResetPlan plan) {
+        return incomplete(plan, State.RUNNING);
+    }
+
+    private static ResetPlan incomplete(ResetPlan plan, State state) {
+        return new ResetPlan(plan.id(), plan.instance(), plan.group(), plan.state(), plan.mode(), plan.target(),
+                plan.moment(), plan.partitions(), plan.warnings(), plan.undoes(), plan.continues(),
+                plan.overrideReason(),
+                Optional.of(new TimeLookup(state, 1, 3, 2, Optional.empty(), Optional.empty(), NOW)),
+                plan.createdBy(), plan.createdAt(), plan.expiresAt());
     }
 
     private List<Long> found(Set<Status> statuses, Optional<String> group, String person) {
@@ -289,7 +342,7 @@ abstract class ResetStoreContract {
 
     private ResetRequest add(String group) {
         ResetPlan plan = plan(group, new ResetTarget.ToLatest());
-        store.savePlan(plan);
+        plans.save(plan);
         return store.add(new ResetRequest(0, plan, "olga", "why", Optional.empty(), NOW, NOW.plusSeconds(9),
                 Status.PENDING, List.of(), Optional.empty(), Optional.empty(), 0));
     }
@@ -325,7 +378,9 @@ abstract class ResetStoreContract {
                 GroupState.EMPTY, ResetMode.PINNED, target, Optional.of(NOW),
                 List.of(new PlannedPartition(new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9),
                         OptionalLong.empty(), OptionalLong.of(9), true)),
-                List.of(new ResetPlan.Warning(ResetPlan.Warning.Kind.CLAMPED, 1)), OptionalLong.of(3), "olga", NOW,
+                List.of(new ResetPlan.Warning(ResetPlan.Warning.Kind.CLAMPED, 1)), OptionalLong.of(3),
+                OptionalLong.of(2),
+                Optional.of("why"), Optional.empty(), "olga", NOW,
                 NOW.plusSeconds(900));
     }
 

@@ -41,6 +41,8 @@ class EndpointAccessTest {
             Map.entry("/resets/{resetId}/approval", Set.of("approver", "admin")),
             Map.entry("/resets/{resetId}/rejection", Set.of("approver", "admin")),
             Map.entry("/resets/{resetId}/execution", Set.of("operator", "approver")),
+            Map.entry("/reset-previews/{previewId}/cancellation", Set.of("operator", "admin")),
+            Map.entry("/resets/{resetId}/continuation-preview", Set.of("operator", "admin")),
             Map.entry("/resets/{resetId}/undo-preview", Set.of("operator", "admin"))));
 
     @Autowired
@@ -64,7 +66,10 @@ class EndpointAccessTest {
         return MAY.entrySet().stream().flatMap(address -> ROLES.stream().flatMap(role -> Stream.of(true, false)
                 .map(json -> DynamicTest.dynamicTest(role + (json ? " /api/v1" : " ") + address.getKey(), () -> {
                     int status = status(resets, address.getKey(), role, json);
-                    if (address.getValue().contains(role)) {
+                    if (address.getValue().contains(role) && address.getKey().endsWith("continuation-preview")) {
+                        // Let in, and told that this reset has left nothing undone.
+                        assertThat(status).isEqualTo(409);
+                    } else if (address.getValue().contains(role)) {
                         assertThat(status).isLessThan(400);
                     } else {
                         assertThat(status).isEqualTo(403);
@@ -112,17 +117,23 @@ class EndpointAccessTest {
         MvcTestResult answer = switch (pattern) {
             case "/instances/{id}/reset-previews" -> preview(resets, browser, json);
             case "/resets" -> request(resets, browser, json);
+            case "/reset-previews/{previewId}/cancellation" -> {
+                String address = pattern.replace("{previewId}",
+                        resets.preview(resets.group()).path("previewId").asString());
+                yield json ? browser.post("/api/v1" + address, "") : browser.send(address, Map.of());
+            }
             case "/instances/{id}/acknowledgements", "/instances/{id}/acknowledgements/withdrawal" ->
                 acknowledge(resets, browser, json, pattern.replace("{id}", Resets.INSTANCE));
             default -> {
                 Function<Resets, String> stage = pattern.endsWith("execution")
                         ? Resets::approved
-                        : pattern.endsWith("undo-preview") ? Resets::applied : Resets::pending;
+                        : pattern.matches(".*(undo|continuation)-preview") ? Resets::applied : Resets::pending;
                 String address = pattern.replace("{resetId}", stage.apply(resets));
                 yield json
-                        ? browser.post("/api/v1" + address, pattern.matches(".*(execution|undo-preview)")
-                                ? ""
-                                : "{\"comment\":\"because\"}")
+                        ? browser.post("/api/v1" + address,
+                                pattern.matches(".*(execution|undo-preview|continuation-preview)")
+                                        ? ""
+                                        : "{\"comment\":\"because\"}")
                         : browser.send(address, Map.of("comment", "because"));
             }
         };

@@ -1,0 +1,13 @@
+package dev.tidemark.offsetreset;
+
+import org.springframework.context.ApplicationContext;
+
+/** A look at what is followed when a test of another package wants one. */
+public final class FollowUps {
+    private FollowUps() {
+    }
+
+    public static void look(ApplicationContext application) {
+        application.getBean(FollowUpWatch.class).look();
+    }
+}
