@@ -66,7 +66,7 @@ function localTime(time) {
 function showTimes() {
   const local = document.documentElement.dataset.times === "local";
   const zoned = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "long" });
-  document.querySelectorAll("time[datetime]").forEach((time) => {
+  document.querySelectorAll(":not(.moment-both) > time[datetime]").forEach((time) => {
     const ofMoment = time.parentElement?.querySelector(":scope > .moment-utc");
     for (const [element, key] of [[time, "textContent"], [time, "title"], [ofMoment, "textContent"]]) {
       if (!element) continue;
@@ -109,6 +109,11 @@ function timeSwitch(button) {
 function showErrorOf(form, xhr) {
   const place = document.getElementById(form.dataset.inlineError);
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const { field, advice } = page.querySelector("[data-refusal]")?.dataset ?? {};
+  if (field !== undefined && showAdvice(form, field, advice)) {
+    place?.replaceChildren();
+    return;
+  }
   const notice = document.createElement("div");
   notice.className = "notice notice-bad";
   notice.setAttribute("role", "alert");

@@ -50,13 +50,18 @@ public class InstanceService {
      * region and no other.
      */
     public Optional<String> nameOf(Operator operator, InstanceId id) {
+        return known(operator, id).map(KafkaInstance::name);
+    }
+
+    /** One instance where it can be had, for the head of a page, which never fails for want of it. */
+    public Optional<KafkaInstance> known(Operator operator, InstanceId id) {
         if (!mayView(operator, id)) {
             return Optional.empty();
         }
         try {
             Region region = instances.locate(id);
             return byRegion.get(region, () -> instances.in(region)).value().stream()
-                    .filter(found -> found.id().equals(id)).map(KafkaInstance::name).findFirst();
+                    .filter(found -> found.id().equals(id)).findFirst();
         } catch (InstanceNotFound | ClusterUnavailable _) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.tidemark.web;
 
+import dev.tidemark.kafka.InvalidInput;
 import java.util.Optional;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
@@ -26,10 +27,23 @@ final class BadRequests {
         };
     }
 
+    /** With a code: a sentence of the message files, for programs behind the field's name. */
+    static Failure invalid(InvalidInput input) {
+        if (input.code().isEmpty()) {
+            return invalid(input.field(), input.rule());
+        }
+        var sentence = new DefaultMessageSourceResolvable(new String[]{"input." + input.code().get()},
+                input.arguments().toArray());
+        return Failure.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", new DefaultMessageSourceResolvable(
+                new String[]{"error.field"}, new Object[]{input.field(), sentence}))
+                .withField(input.field()).withAdvice(sentence);
+    }
+
     /** Says what the field has to be in the reader's language where a message does, else which rule was broken. */
     static Failure invalid(String field, String rule) {
         var worded = new DefaultMessageSourceResolvable(new String[]{"invalid." + field}, rule);
-        return Failure.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", field, worded).withField(field);
+        return Failure.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", new DefaultMessageSourceResolvable(
+                new String[]{"error.rule"}, new Object[]{field, worded})).withField(field);
     }
 
     private static boolean isPath(MethodArgumentTypeMismatchException wrong) {

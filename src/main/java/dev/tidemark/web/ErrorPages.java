@@ -1,5 +1,6 @@
 package dev.tidemark.web;
 
+import dev.tidemark.access.security.CameFrom;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,8 +73,11 @@ class ErrorPages implements ErrorController {
         RetryLater.mark(failure, response);
         Locale locale = languages.resolveLocale(request);
         ErrorPage page = new ErrorPage(failure.status().value(), words.title(failure, locale),
-                words.detail(failure, locale), failure.code().orElse(null), failure.requestId().orElse(null),
-                failure.reference().orElse(null), retry(failure, request).orElse(null));
+                words.explanation(failure, locale), failure.field().orElse(null),
+                failure.field().map(_ -> words.advice(failure, locale)).orElse(null), failure.code().orElse(null),
+                failure.requestId().orElse(null),
+                failure.reference().orElse(null), retry(failure, request).orElse(null),
+                CameFrom.of(request).orElse(null));
         return new ModelAndView("error/error", Map.of("page", page, "chrome", chrome.of(request)), failure.status());
     }
 
@@ -86,8 +90,15 @@ class ErrorPages implements ErrorController {
         return Optional.of(PageChrome.here(request));
     }
 
-    /** What an error page prints; {@code retry} is an address. */
-    record ErrorPage(int status, String title, String detail, @Nullable String code, @Nullable String requestId,
-            @Nullable String reference, @Nullable String retry) {
+    /**
+     * What an error page prints.
+     *
+     * @param field the input that was wrong, and {@code advice} what to put there, for the script that shows it beside it
+     * @param retry the same address
+     * @param back the address of the page with the form that was refused
+     */
+    record ErrorPage(int status, String title, String detail, @Nullable String field, @Nullable String advice,
+            @Nullable String code, @Nullable String requestId, @Nullable String reference, @Nullable String retry,
+            @Nullable String back) {
     }
 }

@@ -61,7 +61,7 @@ class Failures {
             case ClusterUnavailable problem -> Optional.of(Failure
                     .of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unavailable", problem.text())
                     .withCloud(problem.code(), problem.requestId()));
-            case InvalidInput input -> Optional.of(BadRequests.invalid(input.field(), input.rule()));
+            case InvalidInput input -> Optional.of(BadRequests.invalid(input));
             case AccessDenied denied -> Optional.of(Failure.of(HttpStatus.FORBIDDEN, "access-denied",
                     denied.instance().value(), permission(denied)));
             case AccessDeniedException _ -> Optional.of(ofStatus(HttpStatus.FORBIDDEN.value()));

@@ -18,6 +18,11 @@ public record Moment(String iso, String utc, String ageKey, long age) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** For a person, with its zone. */
+    public static String utc(Instant then) {
+        return UTC.format(then);
+    }
+
     public static Moment of(Instant then, Instant now) {
         // Clocks of two machines differ a little; nothing was ever read in the future.
         Duration ago = then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);

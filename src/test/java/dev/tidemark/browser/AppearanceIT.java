@@ -155,7 +155,7 @@ class AppearanceIT {
     private String preview(Operator operator) {
         return previews.preview(operator, PROD, new ConsumerGroupId("idle"),
                 new ResetScope(List.of(new ResetScope.Part("orders.created.v1", Optional.empty()))),
-                new ResetTarget.ToLatest(), ResetMode.PINNED).id();
+                new ResetTarget.ToLatest(), ResetMode.PINNED, Optional.empty()).id();
     }
 
     private static Operator somebody(String name, Role role) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -42,10 +43,16 @@ final class Chromium {
     /** The running browser, as a new visitor's: no cookies, wide, light, with scripts. */
     static synchronized ChromeDriver fresh() {
         ChromeDriver running = Objects.requireNonNull(driver, "no browser runs");
+        // In a tab of its own: what a tab keeps for its session ends with it, and so do requests under way.
+        String before = running.getWindowHandle();
+        String tab = running.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+        running.switchTo().window(before).close();
+        running.switchTo().window(tab);
         running.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         running.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
         running.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
         colours(running, "light");
+        zone(running, "");
         width(running, 1280);
         running.manage().logs().get(LogType.BROWSER);
         return running;
@@ -66,6 +73,11 @@ final class Chromium {
     static void width(ChromeDriver browser, int pixels) {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** The zone of the reader's machine. */
+    static void zone(ChromeDriver browser, String id) {
+        browser.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", id));
     }
 
     static void withoutScripts(ChromeDriver browser) {

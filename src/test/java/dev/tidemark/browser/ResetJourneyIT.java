@@ -61,6 +61,7 @@ class ResetJourneyIT {
             operator.signedInAs("operator", "/instances/ckafka-prod/groups");
             operator.follow(group);
             operator.follow("Reset offsets…");
+            operator.click("input[value='payments']");
             operator.click("input[value='shift-by']");
             operator.type("select[name=direction]", "re-read");
             operator.type("input[name=by]", "25");
@@ -78,7 +79,7 @@ class ResetJourneyIT {
             operator.sees("waiting for approval");
             String reset = operator.path();
             assertThat(operator.all("button")).extracting(button -> button.getText()).contains("Cancel the request")
-                    .doesNotContain("Approve", "Carry out now");
+                    .doesNotContain("Approve").noneMatch(text -> text.startsWith("Execute"));
 
             approver.open("/instances");
             approver.waitUntil("the inbox counts one", _ -> !approver.all(".inbox-count").isEmpty());
@@ -91,14 +92,14 @@ class ResetJourneyIT {
 
             viewer.signedInAs("viewer", reset);
             viewer.sees("approved");
-            assertThat(viewer.all(".decide")).isEmpty();
+            assertThat(viewer.all("#actions form")).isEmpty();
 
             operator.open(reset);
             operator.click(".decide .button-danger");
-            operator.sees("confirmed");
+            operator.sees("verified");
             operator.sees("applied");
             assertThat(ckafka.writes()).isNotEmpty();
-            viewer.sees("confirmed");
+            viewer.sees("verified");
 
             operator.metNoComplaintOfTheBrowser();
             approver.metNoComplaintOfTheBrowser();
@@ -113,11 +114,21 @@ class ResetJourneyIT {
     void showsWhatIsWrongBesideWhatWasTyped() {
         operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
                 + URLEncoder.encode(group, StandardCharsets.UTF_8)
-                + "&target=shift-by&by=many&direction=skip");
+                + "&scope=payments&target=shift-by&by=many&direction=skip");
         operator.click(".reset-form button[type=submit]");
 
-        operator.sees("whole number");
-        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("many");
+        operator.sees("Enter a whole number.");
+        var by = operator.find("input[name=by]");
+        assertThat(by.getAttribute("value")).isEqualTo("many");
+        assertThat(by.getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(operator.find("#" + by.getAttribute("aria-describedby")).getText())
+                .isEqualTo("Enter a whole number.");
+        assertThat(operator.browser().switchTo().activeElement()).isEqualTo(by);
+        operator.meetsNoAccessibilityViolation();
+
+        operator.open(operator.path() + "&lang=zh-CN");
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("请输入整数。");
     }
 
     @Test
@@ -128,6 +139,7 @@ class ResetJourneyIT {
         operator.sees("reached through API v2");
         assertThat(operator.all("input[value=pinned], input[value=from-file], input[value='payments:0']")).isEmpty();
         operator.click("input[value='to-latest']");
+        operator.click("input[value='payments']");
         operator.click(".reset-form button[type=submit]");
         operator.sees("600 messages will never be processed by this group");
         operator.sees("Resolved by CKafka");
@@ -144,7 +156,7 @@ class ResetJourneyIT {
         Chromium.withoutScripts(operator.browser());
         operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
                 + URLEncoder.encode(group, StandardCharsets.UTF_8)
-                + "&target=to-latest");
+                + "&scope=payments&target=to-latest");
         operator.click(".reset-form button[type=submit]");
         operator.sees("600 messages will never be processed by this group");
         operator.type("#confirmGroup", group);

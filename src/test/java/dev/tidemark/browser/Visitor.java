@@ -54,6 +54,8 @@ final class Visitor {
     }
 
     void signIn(String name, String password) {
+        // After a wrong password the name still stands there.
+        find("input[name=username]").clear();
         find("input[name=username]").sendKeys(name);
         find("input[name=password]").sendKeys(password, Keys.ENTER);
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.access.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -12,11 +13,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LoginController {
     @GetMapping(SecurityConfiguration.LOGIN)
-    String login(@RequestParam MultiValueMap<String, String> query, @Nullable Principal signedIn, Model model) {
+    String login(@RequestParam MultiValueMap<String, String> query, @Nullable Principal signedIn,
+            HttpServletRequest request, Model model) {
         if (signedIn != null) {
             return "redirect:/";
         }
-        model.addAttribute("page", new LoginPage(query.containsKey("failed"), query.containsKey("signed-out")));
+        model.addAttribute("page", new LoginPage(query.containsKey("failed"), query.containsKey("signed-out"),
+                EndedSession.isNew(request), EndedSession.name(request).orElse("")));
         return "access/login";
     }
 
@@ -25,7 +28,9 @@ class LoginController {
      *
      * @param failed name and password did not match; never says which
      * @param signedOut somebody has just signed out
+     * @param expired a session has ended, and perhaps a form was sent since
+     * @param name what was typed before; empty at first
      */
-    record LoginPage(boolean failed, boolean signedOut) {
+    record LoginPage(boolean failed, boolean signedOut, boolean expired, String name) {
     }
 }

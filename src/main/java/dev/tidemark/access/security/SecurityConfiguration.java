@@ -69,15 +69,17 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) {
-        AuthenticationEntryPoint signIn = signIn();
+        AuthenticationEntryPoint signIn = EndedSession.noting(signIn());
+        RequestCache wanted = whereOneWanted();
         return http.authorizeHttpRequests(requests -> {
             // An error page tells nothing that the error did not; refusing it would hide the reason.
             requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
             requests.requestMatchers(LOGIN, "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico").permitAll();
             requests.anyRequest().authenticated();
-        }).formLogin(form -> form.loginPage(LOGIN).defaultSuccessUrl("/").failureUrl(LOGIN + "?failed"))
+        }).formLogin(form -> form.loginPage(LOGIN).successHandler(EndedSession.leadingBack(wanted))
+                .failureHandler(EndedSession.keepingTheName()))
                 .logout(logout -> logout.logoutSuccessUrl(LOGIN + "?signed-out"))
-                .requestCache(cache -> cache.requestCache(whereOneWanted()))
+                .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
                         .accessDeniedHandler(new PageDoor(signIn)))
                 .headers(headers::addTo).build();

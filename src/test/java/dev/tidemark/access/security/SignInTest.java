@@ -83,6 +83,41 @@ class SignInTest {
     }
 
     @Test
+    void saysThatTheSessionEndedAndLeadsBackToTheForm() {
+        MockHttpSession session = new MockHttpSession();
+        assertThat(mvc.post().uri("/resets/7/approval").session(session).header("Host", "tidemark.example")
+                .header("Referer", "http://tidemark.example/resets/7?x=%20")).hasStatus(302)
+                .redirectedUrl().endsWith("/login");
+        assertThat(mvc.get().uri("/login").session(session)).bodyText().contains("Your session has ended");
+
+        assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")
+                .param("password", "secret")).hasStatus(302).hasRedirectedUrl("/resets/7?x=%20");
+    }
+
+    @Test
+    void leadsNobodyToAnotherSite() {
+        for (String referer : List.of("http://elsewhere.example/resets/7", "http://tidemark.example//elsewhere.example",
+                "javascript:alert(1)", "%")) {
+            MockHttpSession session = new MockHttpSession();
+            mvc.post().uri("/resets/7/approval").session(session).header("Host", "tidemark.example")
+                    .header("Referer", referer).exchange();
+
+            assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")
+                    .param("password", "secret")).hasStatus(302).hasRedirectedUrl("/");
+        }
+    }
+
+    @Test
+    void keepsTheNameBesideAWrongPassword() {
+        MockHttpSession session = new MockHttpSession();
+        mvc.post().uri("/login").with(csrf()).session(session).param("username", "mei\"<").param("password", "wrong")
+                .exchange();
+
+        assertThat(mvc.get().uri("/login?failed").session(session)).bodyText().contains("value=\"mei&quot;&lt;\"");
+        assertThat(mvc.get().uri("/login").session(session)).bodyText().doesNotContain("mei");
+    }
+
+    @Test
     void showsSomebodyWhoIsInNoSignInPage() {
         assertThat(mvc.get().uri("/login").with(user("viewer"))).hasStatus(303).hasRedirectedUrl("/");
     }
