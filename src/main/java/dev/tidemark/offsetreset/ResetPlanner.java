@@ -180,7 +180,9 @@ final class ResetPlanner {
         count(planned, each -> each.from().isEmpty(), Kind.NOT_COMMITTED, all);
         count(planned, each -> each.from().isPresent() && each.earliest().isPresent()
                 && each.from().getAsLong() < each.earliest().getAsLong(), Kind.ALREADY_LOST, all);
-        count(planned, each -> each.to().isEmpty(), Kind.RESOLVED_LATER, all);
+        if (mode == ResetMode.RESOLVED) {
+            count(planned, each -> each.to().isEmpty(), Kind.RESOLVED_LATER, all);
+        }
         return all;
     }
 

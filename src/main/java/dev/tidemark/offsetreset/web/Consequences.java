@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 record Consequences(Tense tense, long skipped, long replayed, long unknown, OptionalLong maxSkipped, long partitions,
         String undoes) {
     static Consequences of(ResetPlan plan) {
-        return of(plan, Tense.WILL, plan.partitions());
+        // What is still being looked up has no consequences yet, only bounds.
+        return of(plan, Tense.WILL, plan.isComplete() ? plan.partitions() : List.of());
     }
 
     static Consequences of(ResetRequest request) {
