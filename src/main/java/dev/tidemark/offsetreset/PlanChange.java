@@ -79,7 +79,8 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
         if (!at.committed().equals(planned.from())) {
             return Optional.of(new PlanChange(Kind.COMMITTED_MOVED, partition, planned.from(), at.committed()));
         }
-        boolean deleted = planned.to().isPresent() && at.earliest().isPresent()
+        // What stays where it is has no target that could be deleted.
+        boolean deleted = planned.isChange() && planned.to().isPresent() && at.earliest().isPresent()
                 && planned.to().getAsLong() < at.earliest().getAsLong();
         return deleted
                 ? Optional.of(new PlanChange(Kind.TARGET_DELETED, partition, planned.to(), at.earliest()))

@@ -26,4 +26,13 @@ class PlanChangeTest {
         });
         assertThat(PlanChange.since(plan, now, Abilities.ALL)).isEmpty();
     }
+
+    @Test
+    void doesNotMissAMessageWhereNothingIsMoved() {
+        GroupSnapshot seen = group(GroupState.EMPTY).at("orders", 0, "5", "10", "100").at("orders", 1, "-", "0", "9")
+                .seen();
+
+        assertThat(PlanChange.since(Plans.plan(target("to-current"), ResetMode.PINNED, seen), seen, Abilities.ALL))
+                .isEmpty();
+    }
 }

@@ -31,15 +31,15 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A thousand resets that chance has made up, over all targets, scopes, modes and faults: plan, receipts and Kafka agree, and
+ * Resets that chance has made up, over all targets, scopes, modes and faults: plan, receipts and Kafka agree, and
  * nothing is written twice. Each worker has an emulator of its own, so that a fault meets the reset it was meant for.
- * {@code -Dtidemark.random.seed} repeats a run, {@code -Dtidemark.random.only} one reset of it.
+ * {@code -Dtidemark.random.resets=1000 -Dtidemark.random.seed=7} makes up others, {@code -Dtidemark.random.only} one reset of it.
  */
 class RandomResetsIT {
     static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(RandomResetsIT.class);
     private static final int RESETS = Integer.getInteger("tidemark.random.resets", 250);
-    private static final long SEED = Long.getLong("tidemark.random.seed", new Random().nextInt(1_000_000));
+    private static final long SEED = Long.getLong("tidemark.random.seed", 2);
     private static final int ONLY = Integer.getInteger("tidemark.random.only", -1);
     private static final int WORKERS = 8;
     private static final int MOST_FAILURES = 5;
