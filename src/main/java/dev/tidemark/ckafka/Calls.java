@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ final class Calls {
         } catch (Exception failure) {
             ClusterUnavailable problem = failure instanceof ClusterUnavailable known
                     ? known
-                    : SdkFailures.translate(action, failure);
+                    : unreadable(action, failure);
             outcome = problem.reason().name().toLowerCase(Locale.ROOT);
             if (problem.reason() == Reason.THROTTLED) {
                 budget.throttled(region.account(), action);
@@ -99,5 +100,10 @@ final class Calls {
             Thread.currentThread().interrupt();
             throw problem;
         }
+    }
+
+    private static ClusterUnavailable unreadable(String action, Exception failure) {
+        return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
+                "The answer to " + action + " could not be understood.", failure);
     }
 }

@@ -37,13 +37,21 @@ final class CkafkaCalls {
      */
     <T> T read(Region region, String action, Urgency urgency, SdkCall<T> call) {
         return calls.read(region, action, urgency,
-                () -> call.on(clients.forReading(account(region), keys(region), region.name())));
+                () -> answer(action, call, clients.forReading(account(region), keys(region), region.name())));
     }
 
     /** One write, sent exactly once whatever happens, and only while it is permitted. */
     <T> T write(Region region, String action, SendPermit permit, SdkCall<T> call) {
         return calls.write(region, action,
-                () -> call.on(clients.forWriting(account(region), keys(region), region.name(), permit)));
+                () -> answer(action, call, clients.forWriting(account(region), keys(region), region.name(), permit)));
+    }
+
+    private static <T> T answer(String action, SdkCall<T> call, CkafkaClient client) {
+        try {
+            return call.on(client);
+        } catch (TencentCloudSDKException failure) {
+            throw SdkFailures.translate(action, failure);
+        }
     }
 
     private Account account(Region region) {

@@ -1,5 +1,6 @@
 package dev.tidemark.ckafka;
 
+import dev.tidemark.offsetreset.Capabilities;
 import static dev.tidemark.ckafka.GroupAnswers.orEmpty;
 
 import com.tencentcloudapi.ckafka.v20190819.models.BatchModifyGroupOffsetsRequest;
@@ -64,8 +65,8 @@ final class CkafkaGroupOffsetsWriter implements GroupOffsetsWriter {
     }
 
     @Override
-    public Abilities abilities(InstanceId instance) {
-        return Abilities.ALL;
+    public Capabilities capabilities(InstanceId instance) {
+        return Capabilities.ALL;
     }
 
     private static BatchModifyGroupOffsetsRequest batch(InstanceId instance, ConsumerGroupId group, Pinned write) {

@@ -1,5 +1,6 @@
 package dev.tidemark.ckafka;
 
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
@@ -18,7 +19,7 @@ record RoutedGroupOffsetsWriter(ByApi<GroupOffsetsWriter> ports) implements Grou
     }
 
     @Override
-    public Abilities abilities(InstanceId instance) {
-        return ports.to(instance).abilities(instance);
+    public Capabilities capabilities(InstanceId instance) {
+        return ports.to(instance).capabilities(instance);
     }
 }

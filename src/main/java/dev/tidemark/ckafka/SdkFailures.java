@@ -16,11 +16,7 @@ final class SdkFailures {
     private SdkFailures() {
     }
 
-    static ClusterUnavailable translate(String action, Exception failure) {
-        if (!(failure instanceof TencentCloudSDKException refusal)) {
-            return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                    "The answer to " + action + " could not be understood.", failure);
-        }
+    static ClusterUnavailable translate(String action, TencentCloudSDKException refusal) {
         Optional<String> code = given(refusal.getErrorCode());
         if (code.isEmpty()) {
             return withoutAnswer(action, refusal);

@@ -1,6 +1,5 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.offsetreset.RecentResets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +23,7 @@ class SweepLoop implements SmartLifecycle {
 
     private final LagSampler sampler;
     private final LagMonitor monitor;
-    private final RecentResets resets;
+    private final RecentOffsetMoves moves;
     private final SweepLease lease;
     private final SnapshotStore store;
     private final LagMetrics metrics;
@@ -32,11 +31,11 @@ class SweepLoop implements SmartLifecycle {
     private final AtomicBoolean holding = new AtomicBoolean();
     private volatile Optional<Thread> thread = Optional.empty();
 
-    SweepLoop(LagSampler sampler, LagMonitor monitor, RecentResets resets, SweepLease lease, SnapshotStore store,
+    SweepLoop(LagSampler sampler, LagMonitor monitor, RecentOffsetMoves moves, SweepLease lease, SnapshotStore store,
             LagMetrics metrics, LagProperties properties) {
         this.sampler = sampler;
         this.monitor = monitor;
-        this.resets = resets;
+        this.moves = moves;
         this.lease = lease;
         this.store = store;
         this.metrics = metrics;
@@ -110,7 +109,7 @@ class SweepLoop implements SmartLifecycle {
     private void sweep() {
         try {
             Instant since = monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER);
-            resets.since(since).forEach(monitor::forget);
+            moves.since(since).forEach(monitor::forget);
             sampler.sweep();
             store.save(monitor.snapshot());
         } catch (RuntimeException unexpected) {

@@ -4,7 +4,6 @@ import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.FollowUp.State;
 import dev.tidemark.offsetreset.GroupSamples.Sampled;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FollowUpWatch {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpWatch.class);
     private static final Duration BEGUN_WITHIN = Duration.ofDays(1);
-    private static final Set<Status> CARRIED_OUT = Set.of(Status.EXECUTING, Status.APPLIED, Status.PARTIALLY_APPLIED,
-            Status.FAILED, Status.UNKNOWN);
+    private static final Set<ResetStatus> CARRIED_OUT = Set.of(ResetStatus.EXECUTING, ResetStatus.APPLIED, ResetStatus.PARTIALLY_APPLIED,
+            ResetStatus.FAILED, ResetStatus.UNKNOWN);
     private static final int MOST_LATER = 20;
 
     private final FollowUpStore store;
@@ -110,7 +109,7 @@ class FollowUpWatch {
     }
 
     private static boolean mayStillMove(ResetRequest later) {
-        return later.status() == Status.EXECUTING || later.status() == Status.UNKNOWN;
+        return later.status() == ResetStatus.EXECUTING || later.status() == ResetStatus.UNKNOWN;
     }
 
     private static Optional<FollowUp> replaced(FollowUp before, List<ResetRequest> later) {

@@ -23,7 +23,7 @@ public interface GroupOffsetsWriter {
     TaskState task(InstanceId instance, long task);
 
     /** What the API behind this instance can do. */
-    Abilities abilities(InstanceId instance);
+    Capabilities capabilities(InstanceId instance);
 
     /** What is written, and to which partitions of one topic. */
     sealed interface Write {
@@ -78,7 +78,7 @@ public interface GroupOffsetsWriter {
      * @param task what to ask for until it is done; empty when it is
      * @param told what it said about each partition; empty for an API that says nothing of them
      */
-    record Accepted(String requestId, OptionalLong task, List<Told> told) {
+    record Accepted(String requestId, OptionalLong task, List<PartitionResult> told) {
         public Accepted {
             told = List.copyOf(told);
         }
@@ -94,21 +94,11 @@ public interface GroupOffsetsWriter {
      * @param offset where it says it has put it
      * @param error a number of Kafka's protocol, when it says that it has not
      */
-    record Told(int partition, OptionalLong offset, OptionalInt error) {
+    record PartitionResult(int partition, OptionalLong offset, OptionalInt error) {
     }
 
     /** Where a task of CKafka's stands. */
     enum TaskState {
         RUNNING, SUCCEEDED, FAILED
-    }
-
-    /**
-     * What an API can do.
-     *
-     * @param pinned whether each partition can be given an offset of its own
-     * @param somePartitions whether partitions of a topic can be left out
-     */
-    record Abilities(boolean pinned, boolean somePartitions) {
-        public static final Abilities ALL = new Abilities(true, true);
     }
 }

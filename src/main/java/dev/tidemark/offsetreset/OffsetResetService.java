@@ -12,7 +12,6 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ public class OffsetResetService {
                         detail.put("reason", added.reason());
                         added.ticket().ifPresent(text -> detail.put("ticket", text));
                         audit.record(operator.name(), Action.REQUEST_RESET, Phase.DONE, added, detail);
-                        if (added.status() == Status.PENDING) {
+                        if (added.status() == ResetStatus.PENDING) {
                             events.publishEvent(new ResetRequested(added));
                         }
                         return added;
@@ -147,7 +146,7 @@ public class OffsetResetService {
     /** What is no longer as the plan has it, read just now. */
     public List<PlanChange> changes(Operator operator, long id) {
         ResetPlan plan = find(operator, id).plan();
-        return PlanChange.since(plan, seen(plan), writer.abilities(plan.instance()));
+        return PlanChange.since(plan, seen(plan), writer.capabilities(plan.instance()));
     }
 
     public ResetPolicy policy(Operator operator, InstanceId instance, ConsumerGroupId group) {
@@ -186,7 +185,7 @@ public class OffsetResetService {
     public ResetRequest cancel(Operator operator, long id, String comment) {
         mustBeText("comment", comment, false);
         return decide(operator, id, Permission.REQUEST_RESET, Action.CANCEL_RESET,
-                request -> request.status() == Status.EXECUTING
+                request -> request.status() == ResetStatus.EXECUTING
                         ? request.stop(operator.name(), comment.strip(), clock.instant())
                         : request.cancel(operator.name(), comment.strip(), clock.instant()));
     }
@@ -235,7 +234,7 @@ public class OffsetResetService {
     }
 
     private void mustNotBeStale(ResetPlan plan, boolean mustBeEmpty) {
-        List<PlanChange> changes = PlanChange.since(plan, seen(plan), writer.abilities(plan.instance()));
+        List<PlanChange> changes = PlanChange.since(plan, seen(plan), writer.capabilities(plan.instance()));
         for (PlanChange change : changes) {
             switch (change.kind()) {
                 case GROUP_ACTIVE -> {

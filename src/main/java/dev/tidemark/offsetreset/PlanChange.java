@@ -1,7 +1,6 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +38,14 @@ public record PlanChange(Kind kind, Optional<TopicPartition> partition, Optional
     }
 
     /** What keeps a plan from being carried out; a log that grew does not, it is why targets are explicit. */
-    static List<PlanChange> since(ResetPlan plan, GroupSnapshot now, Abilities abilities) {
+    static List<PlanChange> since(ResetPlan plan, GroupSnapshot now, Capabilities capabilities) {
         List<PlanChange> changes = new ArrayList<>();
         ofGroup(now).ifPresent(kind -> changes
                 .add(new PlanChange(kind, Optional.empty(), OptionalLong.empty(), OptionalLong.empty())));
         for (PlannedPartition planned : plan.partitions()) {
             of(planned, now.positions().get(planned.partition())).ifPresent(changes::add);
         }
-        if (!abilities.somePartitions()) {
+        if (!capabilities.somePartitions()) {
             added(plan, now).forEach(changes::add);
         }
         return changes;

@@ -4,7 +4,6 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.GroupSamples.Sampled;
 import dev.tidemark.offsetreset.ResetPlan.Warning;
 import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
@@ -53,7 +52,7 @@ class PlanDrafter {
 
     /** Makes a plan and keeps it; throws {@link ResetRefused} when the rules of planning say no. */
     ResetPlan plan(Wanted wanted) {
-        mustBeAble(writer.abilities(wanted.instance()), wanted.scope(), wanted.target(), wanted.mode());
+        mustBeAble(writer.capabilities(wanted.instance()), wanted.scope(), wanted.target(), wanted.mode());
         // Before the log ends are read: what arrives meanwhile lies beyond them and is not older than "now".
         Instant now = clock.instant();
         GroupSnapshot seen = read(wanted);
@@ -147,12 +146,12 @@ class PlanDrafter {
         }
     }
 
-    private static void mustBeAble(Abilities abilities, ResetScope scope, ResetTarget target, ResetMode mode) {
+    private static void mustBeAble(Capabilities capabilities, ResetScope scope, ResetTarget target, ResetMode mode) {
         boolean some = scope.parts().stream().anyMatch(part -> part.partitions().isPresent());
-        if (some && !abilities.somePartitions()) {
+        if (some && !capabilities.somePartitions()) {
             throw new ResetRefused(Reason.WHOLE_TOPICS_ONLY, target.scenario());
         }
-        if (!abilities.pinned() && (mode == ResetMode.PINNED || !mode.allows(target))) {
+        if (!capabilities.pinned() && (mode == ResetMode.PINNED || !mode.allows(target))) {
             throw new ResetRefused(Reason.NOT_SUPPORTED, target.scenario());
         }
     }

@@ -1,11 +1,10 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.GroupSnapshot.Position;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +42,18 @@ final class Receipts {
     }
 
     /** The state that the receipts add up to. */
-    static Status status(List<WriteAttempt> writes, List<Receipt> receipts) {
+    static ResetStatus status(List<WriteAttempt> writes, List<Receipt> receipts) {
         List<Receipt> changes = receipts.stream().filter(Receipt::isChange).toList();
         if (changes.stream().anyMatch(receipt -> receipt.result() == Result.UNKNOWN)) {
-            return Status.UNKNOWN;
+            return ResetStatus.UNKNOWN;
         }
         List<WriteAttempt> accepted = writes.stream().filter(write -> write.answer() == Answer.ACCEPTED).toList();
         if (changes.stream().allMatch(receipt -> isGood(receipt, accepted))) {
-            return Status.APPLIED;
+            return ResetStatus.APPLIED;
         }
         boolean moved = changes.stream()
                 .anyMatch(receipt -> isGood(receipt, accepted) || receipt.result() == Result.MISMATCH);
-        return moved ? Status.PARTIALLY_APPLIED : Status.FAILED;
+        return moved ? ResetStatus.PARTIALLY_APPLIED : ResetStatus.FAILED;
     }
 
     private static boolean isGood(Receipt receipt, List<WriteAttempt> accepted) {
@@ -93,14 +92,14 @@ final class Receipts {
         if (plan.mode() == ResetMode.PINNED || after.isEmpty() || refused) {
             return false;
         }
-        Optional<Told> told = write.flatMap(each -> each.told(planned.partition().partition()));
+        Optional<PartitionResult> told = write.flatMap(each -> each.told(planned.partition().partition()));
         // Where the API names an offset that one counts, and where it names an error none is right by luck.
         boolean asTold = told.map(each -> agrees(each, after)).orElse(true);
         return asTold && isWithin(planned.bounds(), after)
                 && isPossible(plan.target(), planned, after.getAsLong(), logEnd, told.isPresent());
     }
 
-    private static boolean agrees(Told told, OptionalLong after) {
+    private static boolean agrees(PartitionResult told, OptionalLong after) {
         return told.error().isEmpty() && (told.offset().isEmpty() || told.offset().equals(after));
     }
 

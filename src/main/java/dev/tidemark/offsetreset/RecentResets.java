@@ -1,6 +1,5 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The resets that moved offsets lately, whichever process executed them: an event reaches only its own. */
 @Component
-public class RecentResets {
+class RecentResets implements dev.tidemark.lag.RecentOffsetMoves {
     private final ResetStore store;
     private final ResetExecutions executions;
     private final Set<Long> given = ConcurrentHashMap.newKeySet();
@@ -20,14 +19,11 @@ public class RecentResets {
         this.executions = executions;
     }
 
-    /**
-     * Those that were being executed at that time or later, with the topics they have written so far: again and again while
-     * they are executed, and once after they have ended. The time may reach back generously, because clocks differ.
-     */
+    @Override
     public List<ResetFinished> since(Instant at) {
         List<ResetRequest> recent = store.atWorkSince(at);
         given.retainAll(recent.stream().map(ResetRequest::id).collect(Collectors.toSet()));
-        return recent.stream().filter(request -> request.status() == Status.EXECUTING || given.add(request.id()))
+        return recent.stream().filter(request -> request.status() == ResetStatus.EXECUTING || given.add(request.id()))
                 .map(request -> new ResetFinished(request.id(), request.plan().instance(), request.plan().group(),
                         executions.writes(request.id()).stream().filter(WriteAttempt::wasSent)
                                 .map(WriteAttempt::topic).collect(Collectors.toSet()),

@@ -6,7 +6,7 @@ import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.audit.AuditTrail;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -118,7 +118,7 @@ class ResetAudit {
         return detail;
     }
 
-    private static Map<String, @Nullable Object> told(Told told) {
+    private static Map<String, @Nullable Object> told(PartitionResult told) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("partition", told.partition());
         row.put("offset", orNull(told.offset()));

@@ -4,7 +4,6 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,14 +14,14 @@ import java.util.Set;
  * @param statuses empty for every status
  * @param person who asked or decided; empty for everybody
  */
-public record ResetFilter(Set<Status> statuses, Optional<InstanceId> instance, Optional<ConsumerGroupId> group,
+public record ResetFilter(Set<ResetStatus> statuses, Optional<InstanceId> instance, Optional<ConsumerGroupId> group,
         String person, PageRequest page) {
     public ResetFilter {
         statuses = Set.copyOf(statuses);
     }
 
     static ResetFilter waiting() {
-        return new ResetFilter(Set.of(Status.PENDING), Optional.empty(), Optional.empty(), "",
+        return new ResetFilter(Set.of(ResetStatus.PENDING), Optional.empty(), Optional.empty(), "",
                 new PageRequest(0, PageRequest.MAX_LIMIT));
     }
 

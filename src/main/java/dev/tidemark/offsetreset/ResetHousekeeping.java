@@ -5,7 +5,6 @@ import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,13 +60,13 @@ class ResetHousekeeping {
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "${tidemark.resets.housekeeping:10s}")
     void tidy() {
         Instant now = clock.instant();
-        each(Set.of(Status.PENDING, Status.APPROVED)).filter(request -> request.isOverdue(now))
+        each(Set.of(ResetStatus.PENDING, ResetStatus.APPROVED)).filter(request -> request.isOverdue(now))
                 .forEach(request -> attempt(request.id(), () -> expire(request, now)));
         // A step of this process's own execution may take long; its lease is only ever late after a pause of the whole
         // process, and then it goes on by itself.
         executions.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
                 .forEach(id -> attempt(id, () -> settle(id)));
-        each(Set.of(Status.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
+        each(Set.of(ResetStatus.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
                 .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
         plans.forget(now.minus(PLANS_KEPT));
     }
@@ -90,7 +89,7 @@ class ResetHousekeeping {
         });
     }
 
-    private Stream<ResetRequest> each(Set<Status> statuses) {
+    private Stream<ResetRequest> each(Set<ResetStatus> statuses) {
         return store.find(new ResetStore.Query(List.of(new IdPattern("*")), statuses, Optional.empty(),
                 Optional.empty(), "", 0, 10 * PageRequest.MAX_LIMIT)).requests().stream();
     }

@@ -1,6 +1,5 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.ResetStore.Tally;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +21,7 @@ class ResetMetrics {
 
     ResetMetrics(ResetStore store, MeterRegistry meters, Clock clock) {
         this.store = store;
-        for (Status status : Status.values()) {
+        for (ResetStatus status : ResetStatus.values()) {
             Gauge.builder("tidemark.resets", () -> tally.map(seen -> (double) seen.byStatus().getOrDefault(status, 0L))
                     .orElse(Double.NaN)).tag("status", status.name()).description("Resets by status").register(meters);
         }

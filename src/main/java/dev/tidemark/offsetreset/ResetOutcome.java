@@ -1,7 +1,6 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.OptionalLong;
  * @param settled whether it was read off the group by another process than the one that wrote
  * @param shutDown whether the process was shut down before the last topic
  */
-public record ResetOutcome(Status status, List<Receipt> receipts, Instant observedAt, boolean stopped,
+public record ResetOutcome(ResetStatus status, List<Receipt> receipts, Instant observedAt, boolean stopped,
         boolean settled, boolean shutDown) {
     public ResetOutcome {
         receipts = List.copyOf(receipts);

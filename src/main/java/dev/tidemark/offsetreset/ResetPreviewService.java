@@ -9,7 +9,6 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.PlanDrafter.Wanted;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetPlan.Warning;
@@ -108,7 +107,7 @@ public class ResetPreviewService {
         if (before.isEmpty()) {
             throw new ResetRefused(Reason.NOTHING_TO_UNDO, id);
         }
-        boolean pinned = writer.abilities(plan.instance()).pinned();
+        boolean pinned = writer.capabilities(plan.instance()).pinned();
         ResetMode mode = pinned ? ResetMode.PINNED : ResetMode.RESOLVED;
         ResetTarget target = pinned ? new ResetTarget.FromFile(before) : oneMoveBack(plan, before);
         ResetScope scope = new ResetScope(pinned
@@ -141,7 +140,7 @@ public class ResetPreviewService {
         // "An hour ago" still means an hour before the first plan.
         ResetTarget again = plan.moment().<ResetTarget>map(ResetTarget.ToDatetime::new).orElse(plan.target());
         ResetTarget target = pinned ? new ResetTarget.FromFile(offsets) : again;
-        ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.abilities(plan.instance()));
+        ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.capabilities(plan.instance()));
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, plan.mode(),
                 OptionalLong.empty(), OptionalLong.of(id), Optional.empty(), List.of()));
     }
@@ -152,12 +151,12 @@ public class ResetPreviewService {
         return done;
     }
 
-    private static ResetScope scope(List<Receipt> rest, Abilities abilities) {
+    private static ResetScope scope(List<Receipt> rest, Capabilities capabilities) {
         Map<String, TreeSet<Integer>> topics = new LinkedHashMap<>();
         rest.forEach(receipt -> topics.computeIfAbsent(receipt.partition().topic(), _ -> new TreeSet<>())
                 .add(receipt.partition().partition()));
         return new ResetScope(topics.entrySet().stream().map(topic -> new ResetScope.Part(topic.getKey(),
-                abilities.somePartitions() ? Optional.of(topic.getValue()) : Optional.empty())).toList());
+                capabilities.somePartitions() ? Optional.of(topic.getValue()) : Optional.empty())).toList());
     }
 
     private ResetTarget oneMoveBack(ResetPlan plan, SortedMap<TopicPartition, Long> before) {
@@ -177,12 +176,12 @@ public class ResetPreviewService {
     }
 
     /** What the form may offer for an instance; everything while nobody can say, because the preview asks again. */
-    public Abilities abilities(Operator operator, InstanceId instance) {
+    public Capabilities capabilities(Operator operator, InstanceId instance) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         try {
-            return writer.abilities(instance);
+            return writer.capabilities(instance);
         } catch (ClusterUnavailable _) {
-            return Abilities.ALL;
+            return Capabilities.ALL;
         }
     }
 

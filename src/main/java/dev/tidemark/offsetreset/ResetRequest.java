@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * @param version counts the changes
  */
 public record ResetRequest(long id, ResetPlan plan, String requester, String reason, Optional<String> ticket,
-        Instant requestedAt, Instant expiresAt, Status status, List<Decision> decisions,
+        Instant requestedAt, Instant expiresAt, ResetStatus status, List<Decision> decisions,
         Optional<Execution> execution, Optional<ResetOutcome> outcome, int version) {
     public ResetRequest {
         decisions = List.copyOf(decisions);
-        boolean carriedOut = status == Status.EXECUTING || status.isOutcome();
+        boolean carriedOut = status == ResetStatus.EXECUTING || status.isOutcome();
         if (carriedOut != execution.isPresent() || status.isOutcome() != outcome.isPresent()) {
             throw new IllegalArgumentException("a reset cannot be " + status + " with execution " + execution
                     + " and outcome " + outcome.map(ResetOutcome::status));
@@ -38,12 +38,12 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         }
         policy.check(plan);
         return new ResetRequest(0, plan, requester, reason, ticket, now, now.plus(policy.expiresAfter()),
-                policy.approvals() == 0 ? Status.APPROVED : Status.PENDING, List.of(), Optional.empty(),
+                policy.approvals() == 0 ? ResetStatus.APPROVED : ResetStatus.PENDING, List.of(), Optional.empty(),
                 Optional.empty(), 0);
     }
 
     ResetRequest approve(String by, String comment, ResetPolicy policy, Instant now) {
-        mustBe(Status.PENDING);
+        mustBe(ResetStatus.PENDING);
         mustNotHaveExpired(now);
         policy.check(plan);
         if (by.equals(requester)) {
@@ -53,38 +53,38 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
             throw new ResetRefused(Reason.ALREADY_APPROVED, by);
         }
         boolean enough = approvers().count() + 1 >= policy.approvals();
-        return decided(new Decision(Kind.APPROVED, by, now, comment), enough ? Status.APPROVED : Status.PENDING);
+        return decided(new Decision(Kind.APPROVED, by, now, comment), enough ? ResetStatus.APPROVED : ResetStatus.PENDING);
     }
 
     /** Takes the place of every approval that is missing; for the night when nobody else is there. */
     ResetRequest breakGlass(String by, String comment, ResetPolicy policy, Instant now) {
-        mustBe(Status.PENDING);
+        mustBe(ResetStatus.PENDING);
         mustNotHaveExpired(now);
         policy.check(plan);
-        return decided(new Decision(Kind.BROKE_GLASS, by, now, comment), Status.APPROVED);
+        return decided(new Decision(Kind.BROKE_GLASS, by, now, comment), ResetStatus.APPROVED);
     }
 
     ResetRequest reject(String by, String comment, Instant now) {
-        mustBe(Status.PENDING, Status.APPROVED);
+        mustBe(ResetStatus.PENDING, ResetStatus.APPROVED);
         if (by.equals(requester)) {
             throw new ResetRefused(Reason.SELF_APPROVAL, by);
         }
-        return decided(new Decision(Kind.REJECTED, by, now, comment), Status.REJECTED);
+        return decided(new Decision(Kind.REJECTED, by, now, comment), ResetStatus.REJECTED);
     }
 
     ResetRequest cancel(String by, String comment, Instant now) {
-        mustBe(Status.PENDING, Status.APPROVED);
+        mustBe(ResetStatus.PENDING, ResetStatus.APPROVED);
         mustBeAskedBy(by);
-        return decided(new Decision(Kind.CANCELLED, by, now, comment), Status.CANCELLED);
+        return decided(new Decision(Kind.CANCELLED, by, now, comment), ResetStatus.CANCELLED);
     }
 
     /** Asks the execution to end before the next topic; what was written stays written. */
     ResetRequest stop(String by, String comment, Instant now) {
-        mustBe(Status.EXECUTING);
+        mustBe(ResetStatus.EXECUTING);
         if (!execution.orElseThrow().by().equals(by)) {
             mustBeAskedBy(by);
         }
-        return decided(new Decision(Kind.STOPPED, by, now, comment), Status.EXECUTING);
+        return decided(new Decision(Kind.STOPPED, by, now, comment), ResetStatus.EXECUTING);
     }
 
     boolean isOverdue(Instant now) {
@@ -92,15 +92,15 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
     }
 
     ResetRequest expire(Instant now) {
-        mustBe(Status.PENDING, Status.APPROVED);
+        mustBe(ResetStatus.PENDING, ResetStatus.APPROVED);
         if (!isOverdue(now)) {
             throw new IllegalArgumentException("reset " + id + " does not expire before " + expiresAt);
         }
-        return become(Status.EXPIRED);
+        return become(ResetStatus.EXPIRED);
     }
 
     ResetRequest execute(String by, ResetPolicy policy, Instant now) {
-        mustBe(Status.APPROVED);
+        mustBe(ResetStatus.APPROVED);
         mustNotHaveExpired(now);
         policy.check(plan);
         if (!isApprovedUnder(policy)) {
@@ -109,12 +109,12 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         if (!mayExecute(by, policy.executors())) {
             throw new ResetRefused(Reason.NOT_EXECUTOR, policy.executors());
         }
-        return new ResetRequest(id, plan, requester, reason, ticket, requestedAt, expiresAt, Status.EXECUTING,
+        return new ResetRequest(id, plan, requester, reason, ticket, requestedAt, expiresAt, ResetStatus.EXECUTING,
                 decisions, Optional.of(new Execution(by, now)), Optional.empty(), version + 1);
     }
 
     ResetRequest finish(ResetOutcome observed) {
-        mustBe(Status.EXECUTING);
+        mustBe(ResetStatus.EXECUTING);
         return ended(observed);
     }
 
@@ -137,7 +137,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
 
     /** Whether somebody else's decision is what it waits for, and this person could still give it. */
     public boolean waitsFor(String person) {
-        return status == Status.PENDING && !person.equals(requester) && approvers().noneMatch(person::equals);
+        return status == ResetStatus.PENDING && !person.equals(requester) && approvers().noneMatch(person::equals);
     }
 
     public boolean mayExecute(String by, Executors executors) {
@@ -154,7 +154,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         return brokeGlass() || approvers().distinct().count() >= policy.approvals();
     }
 
-    private void mustBe(Status... allowed) {
+    private void mustBe(ResetStatus... allowed) {
         if (!List.of(allowed).contains(status)) {
             throw new ResetRefused(Reason.WRONG_STATE, status);
         }
@@ -172,14 +172,14 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         }
     }
 
-    private ResetRequest decided(Decision decision, Status next) {
+    private ResetRequest decided(Decision decision, ResetStatus next) {
         List<Decision> all = new ArrayList<>(decisions);
         all.add(decision);
         return new ResetRequest(id, plan, requester, reason, ticket, requestedAt, expiresAt, next, all, execution,
                 outcome, version + 1);
     }
 
-    private ResetRequest become(Status next) {
+    private ResetRequest become(ResetStatus next) {
         return new ResetRequest(id, plan, requester, reason, ticket, requestedAt, expiresAt, next, decisions,
                 execution, outcome, version + 1);
     }
@@ -191,22 +191,5 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
 
     /** Who carries it out, and since when. */
     public record Execution(String by, Instant startedAt) {
-    }
-
-    /** Where a request stands. */
-    public enum Status {
-        PENDING, APPROVED, EXECUTING, APPLIED, PARTIALLY_APPLIED, FAILED,
-        /** An answer was lost and the group does not tell yet. */
-        UNKNOWN, REJECTED, CANCELLED, EXPIRED;
-
-        /** Waiting for somebody. */
-        public boolean isOpen() {
-            return this == PENDING || this == APPROVED;
-        }
-
-        /** Carried out, for better or worse. */
-        public boolean isOutcome() {
-            return this == APPLIED || this == PARTIALLY_APPLIED || this == FAILED || this == UNKNOWN;
-        }
     }
 }

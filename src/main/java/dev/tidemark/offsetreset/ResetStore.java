@@ -3,7 +3,6 @@ package dev.tidemark.offsetreset;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public interface ResetStore {
      * @param person who asked, or had a part in it
      * @param offset counted from the newest
      */
-    record Query(List<IdPattern> visible, Set<Status> statuses, Optional<InstanceId> instance,
+    record Query(List<IdPattern> visible, Set<ResetStatus> statuses, Optional<InstanceId> instance,
             Optional<ConsumerGroupId> group, String person, long offset, int limit) {
     }
 
@@ -53,7 +52,7 @@ public interface ResetStore {
      * @param byStatus without those of which there is none
      * @param oldestPending when the one was asked for that has waited longest for approval
      */
-    record Tally(Map<Status, Long> byStatus, Optional<Instant> oldestPending) {
+    record Tally(Map<ResetStatus, Long> byStatus, Optional<Instant> oldestPending) {
         public Tally {
             byStatus = Map.copyOf(byStatus);
         }

@@ -9,7 +9,6 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +114,7 @@ class ResetVerifier {
         ResetRequest request = store.find(id).orElseThrow();
         ResetOutcome before = request.outcome().orElseThrow();
         read(request.plan()).ifPresent(seen -> {
-            if (before.status() == Status.UNKNOWN) {
+            if (before.status() == ResetStatus.UNKNOWN) {
                 Predicate<Receipt> open = receipt -> receipt.result() == Result.UNKNOWN;
                 record(request, renewed(request, before, seen, open));
             } else {

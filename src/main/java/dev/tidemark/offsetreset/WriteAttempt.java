@@ -1,6 +1,6 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param told what the API said about each partition; empty when it says nothing of them
  */
 public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answeredAt, Answer answer, String code,
-        String message, String cloudRequestId, List<Told> told) {
+        String message, String cloudRequestId, List<PartitionResult> told) {
     // This process gave up on the connection; what a proxy still holds of it has been delivered or dropped by then.
     private static final Duration CONNECTION_CLOSED = Duration.ofMinutes(2);
 
@@ -33,17 +33,17 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
         return new WriteAttempt(topic, sentAt, Optional.of(at), how, errorCode, text, requestId, told);
     }
 
-    WriteAttempt told(List<Told> partitions) {
+    WriteAttempt told(List<PartitionResult> partitions) {
         return new WriteAttempt(topic, sentAt, answeredAt, answer, code, message, cloudRequestId, partitions);
     }
 
     /** The partitions that the API says it did not write, although it accepted the write as a whole. */
-    public List<Told> failed() {
+    public List<PartitionResult> failed() {
         return told.stream().filter(partition -> partition.error().isPresent()).toList();
     }
 
     /** What the API said about a partition, if it said anything. */
-    Optional<Told> told(int partition) {
+    Optional<PartitionResult> told(int partition) {
         return told.stream().filter(each -> each.partition() == partition).findFirst();
     }
 

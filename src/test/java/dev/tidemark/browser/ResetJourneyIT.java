@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
@@ -133,7 +133,7 @@ class ResetJourneyIT {
 
     @Test
     void isAskedForWhereTheApiMovesOnlyWholeTopics() {
-        ckafka.able(new Abilities(false, false));
+        ckafka.able(new Capabilities(false, false));
         operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
                 + URLEncoder.encode(group, StandardCharsets.UTF_8));
         operator.sees("reached through API v2");

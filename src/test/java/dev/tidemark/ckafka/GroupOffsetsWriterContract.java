@@ -16,7 +16,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.ByShift;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Move;
@@ -25,7 +25,7 @@ import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.ToOffset;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.ToTime;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Write;
 import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.offsetreset.SendWithheld;
@@ -53,8 +53,8 @@ interface GroupOffsetsWriterContract extends CkafkaContractPart {
 
     @Test
     default void saysWhatItCanWrite() {
-        assertThat(stage().writer().abilities(stage().instance()))
-                .isEqualTo(new Abilities(!cannot().contains(Ability.PINNED_OFFSETS),
+        assertThat(stage().writer().capabilities(stage().instance()))
+                .isEqualTo(new Capabilities(!cannot().contains(Ability.PINNED_OFFSETS),
                         !cannot().contains(Ability.SOME_PARTITIONS)));
     }
 
@@ -105,8 +105,8 @@ interface GroupOffsetsWriterContract extends CkafkaContractPart {
         assertThat(accepted.requestId().isBlank()).isEqualTo(cannot().contains(Ability.REQUEST_IDS));
         assertThat(accepted.told()).isEqualTo(cannot().contains(Ability.WRITTEN_OFFSETS)
                 ? List.of()
-                : List.of(new Told(0, OptionalLong.of(expected), OptionalInt.empty()),
-                        new Told(1, OptionalLong.of(expected), OptionalInt.empty())));
+                : List.of(new PartitionResult(0, OptionalLong.of(expected), OptionalInt.empty()),
+                        new PartitionResult(1, OptionalLong.of(expected), OptionalInt.empty())));
     }
 
     @Test

@@ -24,7 +24,7 @@ import dev.tidemark.offsetreset.GroupOffsetsWriter.ByShift;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Pinned;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Write;
 import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.testing.MisbehavingServer;
@@ -121,8 +121,8 @@ class LegacyCallsTest {
                 "error_code":0},{"partition":1,"offset":70,"error_code":16}]""")))) {
             Accepted accepted = writer(server).write(INSTANCE, GROUP, SHIFT, SendPermit.ALWAYS);
 
-            assertThat(accepted.told()).containsExactly(new Told(0, OptionalLong.of(60), OptionalInt.empty()),
-                    new Told(1, OptionalLong.empty(), OptionalInt.of(16)));
+            assertThat(accepted.told()).containsExactly(new PartitionResult(0, OptionalLong.of(60), OptionalInt.empty()),
+                    new PartitionResult(1, OptionalLong.empty(), OptionalInt.of(16)));
             assertThat(accepted.task()).isEmpty();
         }
     }
@@ -145,8 +145,8 @@ class LegacyCallsTest {
         try (MisbehavingServer server = new MisbehavingServer(json(WRITTEN))) {
             assertThat(problem(server, new Pinned("t", new TreeMap<>())).reason()).isEqualTo(Reason.NOT_SUPPORTED);
             assertThat(server.requests()).isZero();
-            assertThat(writer(server).abilities(INSTANCE).pinned()).isFalse();
-            assertThat(writer(server).abilities(INSTANCE).somePartitions()).isFalse();
+            assertThat(writer(server).capabilities(INSTANCE).pinned()).isFalse();
+            assertThat(writer(server).capabilities(INSTANCE).somePartitions()).isFalse();
         }
     }
 

@@ -14,7 +14,7 @@ import dev.tidemark.offsetreset.GroupOffsetsWriter;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.ByShift;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.SendPermit;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.SharedEmulator;
@@ -72,7 +72,7 @@ class LegacyWriteOnceIT {
         prepare("legacy-once-fine");
 
         assertThat(shiftByTen(writer, "legacy-once-fine").told())
-                .containsExactly(new Told(0, OptionalLong.of(60), OptionalInt.empty()));
+                .containsExactly(new PartitionResult(0, OptionalLong.of(60), OptionalInt.empty()));
         assertThat(committed("legacy-once-fine")).isEqualTo(60);
     }
 

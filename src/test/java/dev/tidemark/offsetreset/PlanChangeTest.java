@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
 import dev.tidemark.offsetreset.PlanChange.Kind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,11 @@ class PlanChangeTest {
         GroupSnapshot now = group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").at("orders", 1, "-", "0", "0")
                 .at("billing", 0, "1", "0", "5").seen();
 
-        assertThat(PlanChange.since(plan, now, new Abilities(false, false))).singleElement().satisfies(change -> {
+        assertThat(PlanChange.since(plan, now, new Capabilities(false, false))).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Kind.PARTITION_ADDED);
             assertThat(change.partition()).isEqualTo(Optional.of(new TopicPartition("orders", 1)));
         });
-        assertThat(PlanChange.since(plan, now, Abilities.ALL)).isEmpty();
+        assertThat(PlanChange.since(plan, now, Capabilities.ALL)).isEmpty();
     }
 
     @Test
@@ -32,7 +31,7 @@ class PlanChangeTest {
         GroupSnapshot seen = group(GroupState.EMPTY).at("orders", 0, "5", "10", "100").at("orders", 1, "-", "0", "9")
                 .seen();
 
-        assertThat(PlanChange.since(Plans.plan(target("to-current"), ResetMode.PINNED, seen), seen, Abilities.ALL))
+        assertThat(PlanChange.since(Plans.plan(target("to-current"), ResetMode.PINNED, seen), seen, Capabilities.ALL))
                 .isEmpty();
     }
 }

@@ -6,10 +6,9 @@ import static dev.tidemark.offsetreset.Plans.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.GroupState;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.ResetOutcome.Receipt;
 import dev.tidemark.offsetreset.ResetOutcome.Result;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +72,7 @@ class ReceiptsTest {
             to-datetime  | resolved | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
             to-datetime  | resolved | UNCLEAR  | 37     | MOVED         | APPLIED
             """)
-    void followsTheTable(String scenario, String mode, String answer, String after, Result result, Status status) {
+    void followsTheTable(String scenario, String mode, String answer, String after, Result result, ResetStatus status) {
         ResetPlan plan = Plans.plan(target(scenario), Plans.mode(mode),
                 group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
         List<WriteAttempt> writes = answer.equals("not sent") ? List.of() : List.of(write("orders", answer));
@@ -105,12 +104,12 @@ class ReceiptsTest {
             to-offset 70 | ?  | error 3 | 50 | UNCHANGED | FAILED
             """)
     void takesTheOffsetThatTheApiNamesAtItsWordAndStillReads(String scenario, String earliest, String told,
-            String after, Result result, Status status) {
+            String after, Result result, ResetStatus status) {
         ResetPlan plan = Plans.plan(target(scenario), ResetMode.RESOLVED,
                 group(GroupState.EMPTY).at("orders", 0, "50", earliest, "100").seen());
-        Told said = told.startsWith("error ")
-                ? new Told(0, OptionalLong.empty(), OptionalInt.of(Integer.parseInt(told.substring(6))))
-                : new Told(0, OptionalLong.of(Long.parseLong(told)), OptionalInt.empty());
+        PartitionResult said = told.startsWith("error ")
+                ? new PartitionResult(0, OptionalLong.empty(), OptionalInt.of(Integer.parseInt(told.substring(6))))
+                : new PartitionResult(0, OptionalLong.of(Long.parseLong(told)), OptionalInt.empty());
         List<WriteAttempt> writes = List.of(write("orders", "ACCEPTED").told(List.of(said)));
 
         List<Receipt> receipts = Receipts.of(plan, writes, seen(after), ReceiptsTest::isInFlight);
@@ -140,7 +139,7 @@ class ReceiptsTest {
         List<Receipt> receipts = Receipts.of(plan, writes, Optional.of(after), ReceiptsTest::isInFlight);
 
         assertThat(receipts).extracting(Receipt::result).containsExactly(Result.CONFIRMED, Result.NOT_ATTEMPTED);
-        assertThat(Receipts.status(writes, receipts)).isEqualTo(Status.PARTIALLY_APPLIED);
+        assertThat(Receipts.status(writes, receipts)).isEqualTo(ResetStatus.PARTIALLY_APPLIED);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import dev.tidemark.offsetreset.WriteAttempt.Answer;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
@@ -51,13 +50,13 @@ class ResetHousekeepingTest {
         resets.approve(APPROVER, approved, "");
         clock.advance(Duration.ofHours(3));
         housekeeping.tidy();
-        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(Status.PENDING);
+        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(ResetStatus.PENDING);
 
         clock.advance(Duration.ofHours(2));
         housekeeping.tidy();
 
-        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(Status.EXPIRED);
-        assertThat(resets.find(ADMIN, approved).status()).isEqualTo(Status.EXPIRED);
+        assertThat(resets.find(ADMIN, pending).status()).isEqualTo(ResetStatus.EXPIRED);
+        assertThat(resets.find(ADMIN, approved).status()).isEqualTo(ResetStatus.EXPIRED);
         assertThatThrownBy(() -> resets.execute(ADMIN, approved)).isInstanceOf(ResetRefused.class);
     }
 
@@ -67,7 +66,7 @@ class ResetHousekeepingTest {
         resets.approve(APPROVER, reset, "");
         ckafka.work(TaskState.RUNNING, TaskState.SUCCEEDED);
 
-        assertThat(resets.execute(ADMIN, reset).status()).isEqualTo(Status.APPLIED);
+        assertThat(resets.execute(ADMIN, reset).status()).isEqualTo(ResetStatus.APPLIED);
         assertThat(resets.writes(ADMIN, reset)).extracting(WriteAttempt::answer).containsExactly(Answer.ACCEPTED);
     }
 
@@ -80,7 +79,7 @@ class ResetHousekeepingTest {
         ResetRequest done = resets.execute(ADMIN, reset);
 
         assertThat(resets.writes(ADMIN, reset)).extracting(WriteAttempt::answer).containsExactly(Answer.REFUSED);
-        assertThat(done.status()).isEqualTo(Status.APPLIED);
+        assertThat(done.status()).isEqualTo(ResetStatus.APPLIED);
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.offsetreset.ResetPolicy.Executors;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
-import dev.tidemark.offsetreset.ResetRequest.Status;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,19 +41,19 @@ class ResetRequestTest {
             "stop", request -> request.stop("olga", "", NOW),
             "expire", request -> request.expire(NOW.plus(FOUR_HOURS)),
             "execute", request -> request.execute("olga", ONE, NOW),
-            "finish", request -> request.finish(outcome(Status.APPLIED)),
-            "observe", request -> request.observe(outcome(Status.FAILED)));
-    private static final Map<Status, Set<String>> LEGAL = new EnumMap<>(Map.of(
-            Status.PENDING, Set.of("approve", "break glass", "reject", "cancel", "expire"),
-            Status.APPROVED, Set.of("reject", "cancel", "expire", "execute"),
-            Status.EXECUTING, Set.of("stop", "finish"), Status.APPLIED, Set.of("observe"),
-            Status.PARTIALLY_APPLIED, Set.of("observe"), Status.FAILED, Set.of("observe"),
-            Status.UNKNOWN, Set.of("observe"), Status.REJECTED, Set.of(), Status.CANCELLED, Set.of(),
-            Status.EXPIRED, Set.of()));
+            "finish", request -> request.finish(outcome(ResetStatus.APPLIED)),
+            "observe", request -> request.observe(outcome(ResetStatus.FAILED)));
+    private static final Map<ResetStatus, Set<String>> LEGAL = new EnumMap<>(Map.of(
+            ResetStatus.PENDING, Set.of("approve", "break glass", "reject", "cancel", "expire"),
+            ResetStatus.APPROVED, Set.of("reject", "cancel", "expire", "execute"),
+            ResetStatus.EXECUTING, Set.of("stop", "finish"), ResetStatus.APPLIED, Set.of("observe"),
+            ResetStatus.PARTIALLY_APPLIED, Set.of("observe"), ResetStatus.FAILED, Set.of("observe"),
+            ResetStatus.UNKNOWN, Set.of("observe"), ResetStatus.REJECTED, Set.of(), ResetStatus.CANCELLED, Set.of(),
+            ResetStatus.EXPIRED, Set.of()));
 
     @TestFactory
     Stream<DynamicTest> everyMoveFromEveryStateIsEitherLegalOrRefused() {
-        return Stream.of(Status.values()).flatMap(status -> MOVES.entrySet().stream()
+        return Stream.of(ResetStatus.values()).flatMap(status -> MOVES.entrySet().stream()
                 .map(move -> DynamicTest.dynamicTest(move.getKey() + " " + status, () -> {
                     ResetRequest request = in(status);
                     if (Objects.requireNonNull(LEGAL.get(status)).contains(move.getKey())) {
@@ -67,14 +66,14 @@ class ResetRequestTest {
 
     @Test
     void nobodyDecidesOnTheirOwnRequest() {
-        refuses(() -> in(Status.PENDING).approve("olga", "", ONE, NOW), Reason.SELF_APPROVAL);
-        refuses(() -> in(Status.PENDING).reject("olga", "", NOW), Reason.SELF_APPROVAL);
+        refuses(() -> in(ResetStatus.PENDING).approve("olga", "", ONE, NOW), Reason.SELF_APPROVAL);
+        refuses(() -> in(ResetStatus.PENDING).reject("olga", "", NOW), Reason.SELF_APPROVAL);
     }
 
     @Test
     void onlyTheRequesterTakesItBack() {
-        refuses(() -> in(Status.PENDING).cancel("anna", "", NOW), Reason.NOT_REQUESTER);
-        refuses(() -> in(Status.EXECUTING).stop("anna", "", NOW), Reason.NOT_REQUESTER);
+        refuses(() -> in(ResetStatus.PENDING).cancel("anna", "", NOW), Reason.NOT_REQUESTER);
+        refuses(() -> in(ResetStatus.EXECUTING).stop("anna", "", NOW), Reason.NOT_REQUESTER);
     }
 
     @Test
@@ -82,21 +81,21 @@ class ResetRequestTest {
         ResetPolicy two = policy(2, Executors.EITHER);
         ResetRequest once = ask(two).approve("anna", "", two, NOW);
 
-        assertThat(once.status()).isEqualTo(Status.PENDING);
+        assertThat(once.status()).isEqualTo(ResetStatus.PENDING);
         refuses(() -> once.approve("anna", "", two, NOW), Reason.ALREADY_APPROVED);
-        assertThat(once.approve("ben", "", two, NOW).status()).isEqualTo(Status.APPROVED);
+        assertThat(once.approve("ben", "", two, NOW).status()).isEqualTo(ResetStatus.APPROVED);
     }
 
     @Test
     void needsNobodyWhereThePolicySaysSo() {
-        assertThat(ask(policy(0, Executors.EITHER)).status()).isEqualTo(Status.APPROVED);
+        assertThat(ask(policy(0, Executors.EITHER)).status()).isEqualTo(ResetStatus.APPROVED);
     }
 
     @Test
     void isNotCarriedOutWhenThePolicyHasBecomeStricterSince() {
-        refuses(() -> in(Status.APPROVED).execute("olga", policy(2, Executors.EITHER), NOW),
+        refuses(() -> in(ResetStatus.APPROVED).execute("olga", policy(2, Executors.EITHER), NOW),
                 Reason.TOO_FEW_APPROVALS);
-        refuses(() -> in(Status.APPROVED).execute("olga",
+        refuses(() -> in(ResetStatus.APPROVED).execute("olga",
                 new ResetPolicy(true, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.empty(), OptionalInt.empty()), NOW),
                 Reason.READ_ONLY_INSTANCE);
     }
@@ -107,14 +106,14 @@ class ResetRequestTest {
                 NOW);
 
         assertThat(broken.brokeGlass()).isTrue();
-        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW).status()).isEqualTo(Status.EXECUTING);
+        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW).status()).isEqualTo(ResetStatus.EXECUTING);
     }
 
     @ParameterizedTest
     @CsvSource({"REQUESTER,olga,true", "REQUESTER,anna,false", "APPROVER,olga,false", "APPROVER,anna,true",
         "APPROVER,ben,false", "EITHER,olga,true", "EITHER,anna,true", "EITHER,ben,false"})
     void isCarriedOutByWhomThePolicyNames(Executors executors, String person, boolean allowed) {
-        ResetRequest approved = in(Status.APPROVED);
+        ResetRequest approved = in(ResetStatus.APPROVED);
         if (allowed) {
             assertThat(approved.execute(person, policy(1, executors), NOW).execution())
                     .contains(new ResetRequest.Execution(person, NOW));
@@ -125,9 +124,9 @@ class ResetRequestTest {
 
     @Test
     void nothingIsDecidedOrDoneAfterItExpired() {
-        refuses(() -> in(Status.PENDING).approve("anna", "", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
-        refuses(() -> in(Status.PENDING).breakGlass("root", "x", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
-        refuses(() -> in(Status.APPROVED).execute("olga", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
+        refuses(() -> in(ResetStatus.PENDING).approve("anna", "", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
+        refuses(() -> in(ResetStatus.PENDING).breakGlass("root", "x", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
+        refuses(() -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
     }
 
     @Test
@@ -177,17 +176,17 @@ class ResetRequestTest {
 
     @Test
     void cannotEvenBeReadFromADatabaseInAnImpossibleState() {
-        assertThatThrownBy(() -> new ResetRequest(1, plan(), "olga", "why", Optional.empty(), NOW, NOW, Status.APPLIED,
+        assertThatThrownBy(() -> new ResetRequest(1, plan(), "olga", "why", Optional.empty(), NOW, NOW, ResetStatus.APPLIED,
                 List.of(), Optional.empty(), Optional.empty(), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static ResetRequest in(Status status) {
+    private static ResetRequest in(ResetStatus status) {
         ResetRequest pending = ask(ONE);
         return switch (status) {
             case PENDING -> pending;
             case APPROVED -> pending.approve("anna", "", ONE, NOW);
-            case EXECUTING -> in(Status.APPROVED).execute("olga", ONE, NOW);
-            case APPLIED, PARTIALLY_APPLIED, FAILED, UNKNOWN -> in(Status.EXECUTING).finish(outcome(status));
+            case EXECUTING -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW);
+            case APPLIED, PARTIALLY_APPLIED, FAILED, UNKNOWN -> in(ResetStatus.EXECUTING).finish(outcome(status));
             case REJECTED -> pending.reject("anna", "no", NOW);
             case CANCELLED -> pending.cancel("olga", "", NOW);
             case EXPIRED -> pending.expire(NOW.plus(FOUR_HOURS));
@@ -203,7 +202,7 @@ class ResetRequestTest {
                 group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
     }
 
-    private static ResetOutcome outcome(Status status) {
+    private static ResetOutcome outcome(ResetStatus status) {
         return new ResetOutcome(status, List.of(), NOW, false, false, false);
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.testing;
 
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
@@ -21,7 +22,7 @@ import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.GroupOffsetsWriter;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.SendPermit;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,8 @@ public final class InMemoryCkafka
     private boolean answersTimes = true;
     private boolean wantsPartitions;
     private Duration expectedWait = Duration.ZERO;
-    private Abilities able = Abilities.ALL;
-    private List<Told> told = List.of();
+    private Capabilities able = Capabilities.ALL;
+    private List<PartitionResult> told = List.of();
     private int failEvery;
     private int called;
     private Optional<ClusterUnavailable> nowAndThen = Optional.empty();
@@ -135,13 +136,13 @@ public final class InMemoryCkafka
     }
 
     /** Says this of the partitions of each write from now on, whatever it does to them. */
-    public synchronized void tells(List<Told> partitions) {
+    public synchronized void tells(List<PartitionResult> partitions) {
         told = List.copyOf(partitions);
     }
 
     /** From now on is reached as by an API that can do no more than this. */
-    public synchronized void able(Abilities abilities) {
-        able = abilities;
+    public synchronized void able(Capabilities capabilities) {
+        able = capabilities;
     }
 
     /** A region that does not list its instances; asking one of them for its groups still works. */
@@ -170,7 +171,7 @@ public final class InMemoryCkafka
     /** Forgets everything: regions, instances, groups and failures. */
     public synchronized void clear() {
         recover();
-        able = Abilities.ALL;
+        able = Capabilities.ALL;
         told = List.of();
         answersTimes = true;
         wantsPartitions = false;
@@ -509,7 +510,7 @@ public final class InMemoryCkafka
     }
 
     @Override
-    public synchronized Abilities abilities(InstanceId instance) {
+    public synchronized Capabilities capabilities(InstanceId instance) {
         return able;
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.ckafka.legacy;
 
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LegacyGroupOffsetsWriter implements GroupOffsetsWriter {
     private static final String ACTION = "SetGroupOffset";
-    private static final Abilities ABILITIES = new Abilities(false, false);
+    private static final Capabilities CAPABILITIES = new Capabilities(false, false);
 
     private final LegacyInstanceCalls calls;
 
@@ -29,7 +30,7 @@ public final class LegacyGroupOffsetsWriter implements GroupOffsetsWriter {
         this.calls = new LegacyInstanceCalls(instances, calls);
     }
 
-    /** The partitions that the write names are not sent: there is no place for them, and {@link #abilities} says so. */
+    /** The partitions that the write names are not sent: there is no place for them, and {@link #capabilities} says so. */
     @Override
     public Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         return switch (write) {
@@ -50,8 +51,8 @@ public final class LegacyGroupOffsetsWriter implements GroupOffsetsWriter {
     }
 
     @Override
-    public Abilities abilities(InstanceId instance) {
-        return ABILITIES;
+    public Capabilities capabilities(InstanceId instance) {
+        return CAPABILITIES;
     }
 
     private static LegacyRequest request(InstanceId instance, ConsumerGroupId group, Resolved write) {
@@ -79,11 +80,11 @@ public final class LegacyGroupOffsetsWriter implements GroupOffsetsWriter {
                 rows(row, "partitions").map(each -> told(row.path("error_code").asInt(0), each)).toList());
     }
 
-    private static Told told(int topicError, JsonNode row) {
+    private static PartitionResult told(int topicError, JsonNode row) {
         int own = row.path("error_code").asInt(0);
         int error = own == 0 ? topicError : own;
         JsonNode offset = row.path("offset");
-        return new Told(row.required("partition").asInt(),
+        return new PartitionResult(row.required("partition").asInt(),
                 error == 0 && offset.isIntegralNumber()
                         ? OptionalLong.of(offset.longValue())
                         : OptionalLong.empty(),

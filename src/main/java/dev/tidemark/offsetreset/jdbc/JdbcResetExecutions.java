@@ -2,7 +2,7 @@ package dev.tidemark.offsetreset.jdbc;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.ResetExecutions;
 import dev.tidemark.offsetreset.ResetRefused;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
@@ -150,8 +150,8 @@ class JdbcResetExecutions implements ResetExecutions {
         return jdbc.sql("select stop_asked from reset_request where id = ?").param(id).query(Boolean.class).single();
     }
 
-    private static List<Told> told(@Nullable String json) {
-        return json == null ? List.of() : List.of(ResetJson.read(json, Told[].class));
+    private static List<PartitionResult> told(@Nullable String json) {
+        return json == null ? List.of() : List.of(ResetJson.read(json, PartitionResult[].class));
     }
 
     /** Rounded up: a lease is never shorter than configured. */

@@ -4,7 +4,7 @@ import dev.tidemark.offsetreset.Decision;
 import dev.tidemark.offsetreset.ResetRefused;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,10 +76,10 @@ class JdbcResets implements ResetStore {
 
     @Override
     public Tally tally() {
-        Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+        Map<ResetStatus, Long> byStatus = new EnumMap<>(ResetStatus.class);
         jdbc.sql("select status, count(*) from reset_request group by status")
                 .query(row -> {
-                    byStatus.put(Status.valueOf(row.getString(1)), row.getLong(2));
+                    byStatus.put(ResetStatus.valueOf(row.getString(1)), row.getLong(2));
                 });
         return new Tally(byStatus, jdbc
                 .sql("select requested_at from reset_request where status = 'PENDING' order by requested_at limit 1")
@@ -88,7 +88,7 @@ class JdbcResets implements ResetStore {
 
     @Override
     public void save(ResetRequest next) {
-        boolean executing = next.status() == Status.EXECUTING;
+        boolean executing = next.status() == ResetStatus.EXECUTING;
         int rows = jdbc.sql("""
                 update reset_request set status = ?, people = ?, version = ?, stop_asked = ?, body = ?,
                     in_flight = case when ? then in_flight else null end

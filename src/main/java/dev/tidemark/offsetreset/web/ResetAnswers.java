@@ -2,7 +2,7 @@ package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.offsetreset.Decision;
 import dev.tidemark.offsetreset.FollowUp;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.OffsetBounds;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
@@ -124,7 +124,7 @@ final class ResetAnswers {
     }
 
     record Write(String topic, Instant sentAt, @Nullable Instant answeredAt, String answer, @Nullable String code,
-            @Nullable String message, @Nullable String requestId, List<Told> partitions) {
+            @Nullable String message, @Nullable String requestId, List<PartitionResult> partitions) {
         static Write of(WriteAttempt attempt) {
             return new Write(attempt.topic(), attempt.sentAt(), attempt.answeredAt().orElse(null),
                     attempt.answer().name(), orNull(attempt.code()), orNull(attempt.message()),

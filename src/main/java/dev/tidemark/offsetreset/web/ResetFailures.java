@@ -48,7 +48,7 @@ class ResetFailures implements FailureCatalogue {
     /** Facts that are words of ours are messages too. */
     private static Object worded(Object fact) {
         return switch (fact) {
-            case ResetRequest.Status status -> message(StatusBadge.key(status));
+            case ResetStatus status -> message(StatusBadge.key(status));
             case PlanChange.Kind change -> message(ChangeRow.key(change));
             case ResetPolicy.Executors executors -> message("executors." + executors);
             case ResetScope.Duplicate duplicate -> message("duplicate." + duplicate);

@@ -9,7 +9,7 @@ import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.observation.Observed;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
+import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.web.Figure;
 import dev.tidemark.web.Trouble;
 import java.util.List;
@@ -43,10 +43,10 @@ record ResetFormPage(ResetPlace place, String action, boolean mayRequest, boolea
     private static final int MOST_BOXES = 400;
 
     static ResetFormPage of(InstanceId instance, Optional<KafkaInstance> known, ResetForm form, GroupView view,
-            Abilities abilities, boolean commits, Operator reader, Locale locale) {
+            Capabilities capabilities, boolean commits, Operator reader, Locale locale) {
         ConsumerGroupId group = form.group();
         GroupOffsets offsets = view.offsets().map(Observed::value).orElse(new GroupOffsets(0, List.of()));
-        boolean boxes = abilities.somePartitions()
+        boolean boxes = capabilities.somePartitions()
                 && offsets.topics().stream().mapToInt(topic -> topic.partitions().size()).sum() <= MOST_BOXES;
         long hidden = offsets.total() - offsets.topics().size();
         String zone = form.text("zone").strip();
@@ -56,8 +56,8 @@ record ResetFormPage(ResetPlace place, String action, boolean mayRequest, boolea
         return new ResetFormPage(ResetPlace.of(instance, group, known), ResetLinks.submit(instance),
                 reader.may(Permission.REQUEST_RESET, instance, group), offsets.topics().size() > FEW_TOPICS,
                 view.group().map(seen -> seen.value().state().label()).orElse(null),
-                view.group().map(seen -> !seen.value().members().isEmpty()).orElse(false), abilities.pinned(),
-                !abilities.somePartitions(),
+                view.group().map(seen -> !seen.value().members().isEmpty()).orElse(false), capabilities.pinned(),
+                !capabilities.somePartitions(),
                 offsets.topics().stream().map(topic -> Topic.of(topic, form, boxes, locale)).toList(),
                 Figure.of(hidden, locale), hidden > 0, form.text("more"), ResetForm.isTarget(chosen) ? chosen : "",
                 by.replace("-", ""), back ? "replay" : "skip", form.text("offset"), form.text("datetime"),

@@ -4,7 +4,7 @@ import dev.tidemark.offsetreset.FollowUp;
 import dev.tidemark.offsetreset.PlannedPartition.Effect;
 import dev.tidemark.offsetreset.ResetFilter;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetStore;
 import dev.tidemark.web.Moment;
 import dev.tidemark.web.Pager;
@@ -38,7 +38,7 @@ record ResetListPage(List<FollowUpLine> troubled, List<Row> waiting, List<Row> r
                 found.requests().stream().map(request -> Row.of(request, now)).toList(),
                 Pager.of(filter.page().offset(), filter.page().limit(), found.requests().size(), found.total(), locale,
                         offset -> address(filter, offset)),
-                Arrays.stream(Status.values()).map(status -> new Choice(status.name(), StatusBadge.key(status),
+                Arrays.stream(ResetStatus.values()).map(status -> new Choice(status.name(), StatusBadge.key(status),
                         filter.statuses().equals(Set.of(status)))).toList(),
                 instance, group, filter.person(), filtered, !group.isEmpty());
     }

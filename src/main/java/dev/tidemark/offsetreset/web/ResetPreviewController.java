@@ -50,7 +50,7 @@ class ResetPreviewController {
         var view = groups.look(operator, id, form.group(),
                 new OffsetsQuery("", Optional.empty(), new PageRequest(0, PageRequest.MAX_LIMIT)));
         model.addAttribute("page", ResetFormPage.of(id, instances.known(operator, id), form, view,
-                previews.abilities(operator, id),
+                previews.capabilities(operator, id),
                 previews.commitsWithoutMembers(operator, id, form.group()), operator, locale));
         return "offsetreset/new";
     }

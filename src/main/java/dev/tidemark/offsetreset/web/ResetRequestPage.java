@@ -8,7 +8,7 @@ import dev.tidemark.offsetreset.ResetOutcome;
 import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetPolicy;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetView;
 import dev.tidemark.offsetreset.WriteAttempt;
 import dev.tidemark.web.Moment;
@@ -45,14 +45,14 @@ record ResetRequestPage(String id, String state, ResetPlace place, StatusBadge s
         return new ResetRequestPage(Long.toString(request.id()),
                 request.status() + " " + request.decisions().size() + " " + may,
                 ResetPlace.of(plan.instance(), plan.group(), instance), StatusBadge.of(request.status()),
-                request.status() == Status.EXECUTING, request.requester(), request.reason(),
+                request.status() == ResetStatus.EXECUTING, request.requester(), request.reason(),
                 request.ticket().orElse(null), request.ticket().filter(ResetRequestPage::isAddress).orElse(null),
                 Moment.of(request.requestedAt(), now), Moment.utc(request.expiresAt()), request.status().isOpen(),
                 view.policy().map(policy -> Approvals.of(request, policy)).orElse(null), request.brokeGlass(),
                 request.decisions().stream().map(each -> DecisionRow.of(each, now)).toList(),
                 request.execution().map(execution -> Run.of(execution, view, now)).orElse(null),
                 PlanTable.of(request, locale, now),
-                request.status() == Status.EXECUTING ? Progress.of(view.writes(), plan) : null,
+                request.status() == ResetStatus.EXECUTING ? Progress.of(view.writes(), plan) : null,
                 request.outcome().map((ResetOutcome found) -> OutcomeTable.of(found, locale, now)).orElse(null),
                 view.writes().stream()
                         .filter(write -> write.answer() != WriteAttempt.Answer.ACCEPTED || !write.failed().isEmpty())
@@ -141,11 +141,11 @@ record ResetRequestPage(String id, String state, ResetPlace place, StatusBadge s
             boolean executes = view.policy().map(policy -> request.mayExecute(reader.name(), policy.executors()))
                     .orElse(false);
             return new May(approver && request.waitsFor(reader.name()),
-                    request.status() == Status.PENDING
+                    request.status() == ResetStatus.PENDING
                             && reader.may(Permission.BREAK_GLASS, plan.instance(), plan.group()),
                     approver && !own && request.status().isOpen(), asker && own && request.status().isOpen(),
-                    asker && request.status() == Status.EXECUTING && own,
-                    executes && request.status() == Status.APPROVED
+                    asker && request.status() == ResetStatus.EXECUTING && own,
+                    executes && request.status() == ResetStatus.APPROVED
                             && reader.may(Permission.EXECUTE_RESET, plan.instance(), plan.group()),
                     asker && request.outcome().map(ResetOutcome::canBeUndone).orElse(false),
                     asker && request.outcome().map(outcome -> !outcome.notAttempted().isEmpty()).orElse(false));

@@ -1,10 +1,10 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 
 /** The state of a request as a word with a hue. */
 record StatusBadge(String key, String tone) {
-    static StatusBadge of(Status status) {
+    static StatusBadge of(ResetStatus status) {
         return new StatusBadge(key(status), switch (status) {
             case APPLIED -> "good";
             case PENDING, APPROVED, EXECUTING -> "warn";
@@ -13,7 +13,7 @@ record StatusBadge(String key, String tone) {
         });
     }
 
-    static String key(Status status) {
+    static String key(ResetStatus status) {
         return "reset.status." + status;
     }
 }

@@ -1,7 +1,7 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -12,13 +12,13 @@ final class Statuses {
     private Statuses() {
     }
 
-    static Set<Status> parse(String text) {
-        Set<Status> chosen = EnumSet.noneOf(Status.class);
+    static Set<ResetStatus> parse(String text) {
+        Set<ResetStatus> chosen = EnumSet.noneOf(ResetStatus.class);
         for (String name : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            chosen.add(Arrays.stream(Status.values())
+            chosen.add(Arrays.stream(ResetStatus.values())
                     .filter(status -> status.name().equals(name.strip().toUpperCase(Locale.ROOT))).findFirst()
                     .orElseThrow(() -> new InvalidInput("status", "must be one of "
-                            + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList()))));
+                            + String.join(", ", Arrays.stream(ResetStatus.values()).map(Enum::name).toList()))));
         }
         return chosen;
     }

@@ -16,7 +16,7 @@ import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetTarget;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +113,7 @@ abstract class FollowUpStoreContract {
     }
 
     private long applied() {
-        return reset(Status.APPLIED.name());
+        return reset(ResetStatus.APPLIED.name());
     }
 
     private long reset(String status) {
@@ -126,7 +126,7 @@ abstract class FollowUpStoreContract {
                 NOW.plusSeconds(900));
         new JdbcResetPlans(jdbc).save(plan);
         long id = resets.add(new ResetRequest(0, plan, "olga", "why", Optional.empty(), NOW, NOW.plusSeconds(900),
-                Status.APPROVED, List.of(), Optional.empty(), Optional.empty(), 0)).id();
+                ResetStatus.APPROVED, List.of(), Optional.empty(), Optional.empty(), 0)).id();
         jdbc.sql("update reset_request set status = ?, heartbeat_at = current_timestamp where id = ?")
                 .params(status, id).update();
         return id;

@@ -10,7 +10,7 @@ import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.Decision;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.PlannedPartition;
 import dev.tidemark.offsetreset.ResetMode;
 import dev.tidemark.offsetreset.ResetOutcome;
@@ -19,7 +19,7 @@ import dev.tidemark.offsetreset.ResetRefused;
 import dev.tidemark.offsetreset.ResetRefused.Reason;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetRequest.Execution;
-import dev.tidemark.offsetreset.ResetRequest.Status;
+import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetStore.Query;
 import dev.tidemark.offsetreset.ResetStore.Tally;
 import dev.tidemark.offsetreset.ResetTarget;
@@ -93,12 +93,12 @@ abstract class ResetStoreContract {
     @Test
     void readsBackARequestWithEverythingThatHappenedToIt() {
         ResetRequest asked = add("g");
-        ResetOutcome outcome = new ResetOutcome(Status.APPLIED, List.of(new ResetOutcome.Receipt(
+        ResetOutcome outcome = new ResetOutcome(ResetStatus.APPLIED, List.of(new ResetOutcome.Receipt(
                 new TopicPartition("t", 0), OptionalLong.of(5), OptionalLong.of(9),
                 Optional.empty(), OptionalLong.of(9), ResetOutcome.Result.CONFIRMED, OptionalLong.empty())), NOW, false,
                 true, false);
         ResetRequest done = new ResetRequest(asked.id(), asked.plan(), "olga", "why \"not\"", Optional.of("T-1"), NOW,
-                NOW.plusSeconds(9), Status.APPLIED,
+                NOW.plusSeconds(9), ResetStatus.APPLIED,
                 List.of(new Decision(Decision.Kind.APPROVED, "anna", NOW, "ok")),
                 Optional.of(new Execution("olga", NOW)), Optional.of(outcome), 1);
         store.save(done);
@@ -116,9 +116,9 @@ abstract class ResetStoreContract {
     @Test
     void refusesAChangeToWhatSomebodyElseChanged() {
         ResetRequest asked = add("g");
-        store.save(moved(asked, Status.APPROVED));
+        store.save(moved(asked, ResetStatus.APPROVED));
 
-        refuses(() -> store.save(moved(asked, Status.CANCELLED)), Reason.CHANGED_MEANWHILE);
+        refuses(() -> store.save(moved(asked, ResetStatus.CANCELLED)), Reason.CHANGED_MEANWHILE);
     }
 
     @Test
@@ -168,8 +168,8 @@ abstract class ResetStoreContract {
         executions.claim(executing(approved), NODE);
         Instant sent = executions.recordIntent(approved.id(), "t", NODE).orElseThrow();
         WriteAttempt answered = new WriteAttempt("t", sent, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
-                List.of(new Told(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
-                        new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
+                List.of(new PartitionResult(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
+                        new PartitionResult(1, OptionalLong.empty(), OptionalInt.of(16))));
 
         executions.answered(approved.id(), answered);
 
@@ -235,8 +235,8 @@ abstract class ResetStoreContract {
         ResetRequest executing = executing(approved);
         executions.claim(executing, NODE);
         executions.recordIntent(approved.id(), "t", NODE);
-        store.save(with(executing, Status.UNKNOWN, executing.execution(), Optional.of(
-                new ResetOutcome(Status.UNKNOWN, List.of(), NOW, false, true, false))));
+        store.save(with(executing, ResetStatus.UNKNOWN, executing.execution(), Optional.of(
+                new ResetOutcome(ResetStatus.UNKNOWN, List.of(), NOW, false, true, false))));
 
         assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isTrue();
         assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE)).isFalse();
@@ -254,7 +254,7 @@ abstract class ResetStoreContract {
         ResetRequest executing = executing(approved("g"));
         executions.claim(executing, NODE);
         store.save(new ResetRequest(executing.id(), executing.plan(), executing.requester(), executing.reason(),
-                executing.ticket(), executing.requestedAt(), executing.expiresAt(), Status.EXECUTING,
+                executing.ticket(), executing.requestedAt(), executing.expiresAt(), ResetStatus.EXECUTING,
                 List.of(new Decision(Decision.Kind.STOPPED, "olga", NOW, "")), executing.execution(),
                 Optional.empty(), executing.version() + 1));
 
@@ -269,7 +269,7 @@ abstract class ResetStoreContract {
         add("h");
 
         assertThat(found(Set.of(), Optional.of("g"), "")).containsExactly(second.id(), first.id());
-        assertThat(found(Set.of(Status.APPROVED), Optional.empty(), "")).containsExactly(second.id());
+        assertThat(found(Set.of(ResetStatus.APPROVED), Optional.empty(), "")).containsExactly(second.id());
         assertThat(found(Set.of(), Optional.empty(), "olga")).hasSize(3);
         assertThat(found(Set.of(), Optional.empty(), "olg")).isEmpty();
         assertThat(found(Set.of(), Optional.empty(), "olg_")).isEmpty();
@@ -335,7 +335,7 @@ abstract class ResetStoreContract {
                 plan.createdBy(), plan.createdAt(), plan.expiresAt());
     }
 
-    private List<Long> found(Set<Status> statuses, Optional<String> group, String person) {
+    private List<Long> found(Set<ResetStatus> statuses, Optional<String> group, String person) {
         return store.find(new Query(List.of(new IdPattern("*")), statuses, Optional.empty(),
                 group.map(ConsumerGroupId::new), person, 0, 50)).requests().stream().map(ResetRequest::id).toList();
     }
@@ -344,29 +344,29 @@ abstract class ResetStoreContract {
         ResetPlan plan = plan(group, new ResetTarget.ToLatest());
         plans.save(plan);
         return store.add(new ResetRequest(0, plan, "olga", "why", Optional.empty(), NOW, NOW.plusSeconds(9),
-                Status.PENDING, List.of(), Optional.empty(), Optional.empty(), 0));
+                ResetStatus.PENDING, List.of(), Optional.empty(), Optional.empty(), 0));
     }
 
     private ResetRequest approved(String group) {
-        ResetRequest approved = moved(add(group), Status.APPROVED);
+        ResetRequest approved = moved(add(group), ResetStatus.APPROVED);
         store.save(approved);
         return approved;
     }
 
-    private static ResetRequest moved(ResetRequest from, Status status) {
+    private static ResetRequest moved(ResetRequest from, ResetStatus status) {
         return with(from, status, Optional.empty(), Optional.empty());
     }
 
     private static ResetRequest executing(ResetRequest from) {
-        return with(from, Status.EXECUTING, Optional.of(new Execution("olga", NOW)), Optional.empty());
+        return with(from, ResetStatus.EXECUTING, Optional.of(new Execution("olga", NOW)), Optional.empty());
     }
 
     private static ResetRequest finished(ResetRequest from) {
-        return with(from, Status.APPLIED, from.execution(),
-                Optional.of(new ResetOutcome(Status.APPLIED, List.of(), NOW, false, false, false)));
+        return with(from, ResetStatus.APPLIED, from.execution(),
+                Optional.of(new ResetOutcome(ResetStatus.APPLIED, List.of(), NOW, false, false, false)));
     }
 
-    private static ResetRequest with(ResetRequest from, Status status, Optional<Execution> execution,
+    private static ResetRequest with(ResetRequest from, ResetStatus status, Optional<Execution> execution,
             Optional<ResetOutcome> outcome) {
         return new ResetRequest(from.id(), from.plan(), from.requester(), from.reason(), from.ticket(),
                 from.requestedAt(), from.expiresAt(), status, from.decisions(), execution, outcome,

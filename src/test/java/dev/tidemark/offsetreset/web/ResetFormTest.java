@@ -2,8 +2,8 @@ package dev.tidemark.offsetreset.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Abilities;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Told;
+import dev.tidemark.offsetreset.Capabilities;
+import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.WebTest;
@@ -35,18 +35,18 @@ class ResetFormTest {
     @BeforeEach
     void arrange() {
         resets = new Resets(mvc, ckafka);
-        ckafka.able(new Abilities(false, false));
+        ckafka.able(new Capabilities(false, false));
     }
 
     @AfterEach
     void ableAgain() {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         ckafka.tells(List.of());
     }
 
     @Test
     void offersEverythingToWhoeverCanDoEverything() {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
 
         assertThat(form("en")).contains("value=\"orders:0\"", "value=\"to-current\"", "value=\"from-file\"",
                 "value=\"pinned\"").doesNotContain("API v2", "type=\"hidden\" name=\"mode\"");
@@ -63,9 +63,9 @@ class ResetFormTest {
 
     @Test
     void showsThePartitionsThatTheApiSaidItDidNotWrite() {
-        ckafka.able(Abilities.ALL);
-        ckafka.tells(List.of(new Told(0, OptionalLong.of(100), OptionalInt.empty()),
-                new Told(1, OptionalLong.empty(), OptionalInt.of(16))));
+        ckafka.able(Capabilities.ALL);
+        ckafka.tells(List.of(new PartitionResult(0, OptionalLong.of(100), OptionalInt.empty()),
+                new PartitionResult(1, OptionalLong.empty(), OptionalInt.of(16))));
 
         String page = "/resets/" + resets.applied();
 
@@ -102,7 +102,7 @@ class ResetFormTest {
             orders:0,1      | orders:1        | orders-1 is named twice.                          | orders-1 被指定了两次
             """)
     void refusesWhatTheFormNamesTwice(String scope, String more, String english, String chinese) {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         Map<String, String> form = Map.of("group", resets.group(), "scope", scope, "more", more, "target", "to-latest");
 
         var answer = resets.as("operator").send(ROOT + "/reset-previews", form);
@@ -119,7 +119,7 @@ class ResetFormTest {
         "[{\"topic\":\"orders\"},{\"topic\":\"orders\"}]", "[{\"topic\":\"orders\",\"partitions\":[0,0]}]",
         "[{\"topic\":\"orders\",\"partitions\":[0]},{\"topic\":\"orders\",\"partitions\":[1]}]"})
     void refusesWhatJsonNamesTwice(String scope) {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         var problem = Resets.json(resets.as("operator").post("/api/v1" + ROOT + "/reset-previews", """
                 {"group":"%s","scope":%s,"target":{"type":"to-latest"}}""".formatted(resets.group(), scope)), 422);
 
@@ -140,7 +140,7 @@ class ResetFormTest {
             """)
     void saysWhatIsWrongInTheReadersLanguage(String target, String field, String value, String english,
             String chinese) {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         Map<String, String> form = new HashMap<>(Map.of("group", resets.group(), "scope", "orders", "target", target,
                 "datetime", "2026-03-01T11:00"));
         form.put(field, value);
@@ -156,7 +156,7 @@ class ResetFormTest {
 
     @Test
     void wantsAnOffsetInJsonAndSaysSoInEnglish() {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         String body = """
                 {"group":"%s","scope":[{"topic":"orders"}],"mode":"resolved",
                 "target":{"type":"to-datetime","datetime":"2026-03-01T11:00:00%s"}}""";
@@ -172,7 +172,7 @@ class ResetFormTest {
 
     @Test
     void namesWhatIsTouchedAndWhatBecameOfIt() {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         String done = resets.applied();
         String page = Browser.of(mvc).text("/resets/" + done);
         assertThat(page).contains("offsets of reset-me-", "resetting", "PROD", "Executed by operator",
@@ -188,7 +188,7 @@ class ResetFormTest {
 
     @Test
     void takesATimeInWordsAndSaysItInBothZones() {
-        ckafka.able(Abilities.ALL);
+        ckafka.able(Capabilities.ALL);
         var answer = resets.as("operator").send(ROOT + "/reset-previews", Map.of("group", resets.group(), "scope",
                 "orders", "target", "by-duration", "amount", "90", "unit", "minutes", "zone", "Asia/Shanghai"));
         String address = String.valueOf(answer.getResponse().getRedirectedUrl());
