@@ -18,13 +18,13 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> everyRuleHoldsInThisHouse() {
-        return HouseRules.of("dev.tidemark").entrySet().stream()
+        return HouseRules.of("dev.tidemark", 20).entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(HOUSE)));
     }
 
     @TestFactory
     Stream<DynamicTest> everyRuleFindsTheFaultInTheBrokenHouse() {
-        return HouseRules.of("brokenhouse").entrySet().stream()
+        return HouseRules.of("brokenhouse", 1).entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.getKey() + " (broken)", () -> {
                     EvaluationResult result = rule.getValue().evaluate(BROKEN_HOUSE);
                     assertThat(result.hasViolation()).isTrue();

@@ -3,8 +3,8 @@ package dev.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.sandbox.traffic.Condition;
-import dev.tidemark.sandbox.traffic.DemoCast;
 import dev.tidemark.sandbox.traffic.DemoGroup;
+import dev.tidemark.sandbox.traffic.DemoScenario;
 import dev.tidemark.testing.RunningSandbox;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -96,7 +96,7 @@ class SandboxIT {
     }
 
     static Stream<DemoGroup> cast() {
-        return DemoCast.ordersProd().groups().stream();
+        return DemoScenario.ordersProd().groups().stream();
     }
 
     /**
@@ -145,7 +145,7 @@ class SandboxIT {
     @Test
     @Order(4)
     void showsLagThatMovesWhileOneWatches() throws Exception {
-        DemoGroup stopped = DemoCast.ordersProd().in(Condition.STOPPED).getFirst();
+        DemoGroup stopped = DemoScenario.ordersProd().in(Condition.STOPPED).getFirst();
         long lag = offsets(stopped).path("lag").longValue();
 
         Awaitility.await().atMost(Duration.ofSeconds(60))
@@ -162,7 +162,7 @@ class SandboxIT {
         "drop-before, '', ''"})
     @Order(5)
     void keepsTheLastGoodAnswerInBadWeatherAndSaysWhy(String kind, String code, String said) throws Exception {
-        DemoGroup group = DemoCast.ordersProd().in(Condition.IDLE).getFirst();
+        DemoGroup group = DemoScenario.ordersProd().in(Condition.IDLE).getFirst();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> offsets(group).path("problem").isNull());
         JsonNode good = offsets(group);
         sandbox().arm("DescribeGroupOffsets", kind, code);

@@ -1,8 +1,8 @@
 package dev.tidemark.alert;
 
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.IdPattern;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.verdict.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
      * @param secret to sign with; empty for no signature. WeCom and Slack know none
      * @param language of the words
      */
-    public record Receiver(String name, Format format, URI url, @DefaultValue("") String secret,
+    public record Receiver(String name, WebhookFormat format, URI url, @DefaultValue("") String secret,
             @DefaultValue("*") String instances, @DefaultValue("*") String groups,
             @DefaultValue({
                 "VERDICTS", "APPROVALS", "RESETS"}) Set<Topic> topics,
@@ -90,7 +90,7 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
                 throw new IllegalArgumentException(
                         "tidemark.alerts.receivers: the url of " + name + " must begin with https:// or http://");
             }
-            if (!secret.isEmpty() && (format == Format.WECOM || format == Format.SLACK)) {
+            if (!secret.isEmpty() && (format == WebhookFormat.WECOM || format == WebhookFormat.SLACK)) {
                 throw new IllegalArgumentException("tidemark.alerts.receivers: " + format + " knows no secret, and "
                         + name + " has one");
             }

@@ -1,7 +1,7 @@
 package dev.tidemark.alert;
 
-import dev.tidemark.lag.GroupTriage;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class AlertRules {
      * @param before what was known of its trouble
      * @param acknowledged whether somebody said that it is known
      */
-    Step next(Optional<GroupTrouble> before, GroupTriage seen, boolean acknowledged, Instant now) {
+    Step next(Optional<OpenAlert> before, GroupHealth seen, boolean acknowledged, Instant now) {
         // 1. Nobody can say how it is.
         if (seen.verdict() == Verdict.NOT_ENOUGH_DATA) {
             return new Step(before, Say.NOTHING);
@@ -35,8 +35,8 @@ final class AlertRules {
         if (!troubling.contains(seen.verdict())) {
             return before.map(trouble -> fine(trouble.fineFrom(now), now)).orElse(new Step(before, Say.NOTHING));
         }
-        GroupTrouble trouble = before.map(known -> known.seenAs(seen.verdict()))
-                .orElseGet(() -> new GroupTrouble(seen.key(),
+        OpenAlert trouble = before.map(known -> known.seenAs(seen.verdict()))
+                .orElseGet(() -> new OpenAlert(seen.key(),
                         seen.instanceName(), seen.verdict(), seen.since(), Optional.empty(), Optional.empty()));
         // 3. Somebody knows already.
         if (acknowledged) {
@@ -54,11 +54,11 @@ final class AlertRules {
     }
 
     /** A group that a sweep no longer found is as good as fine. */
-    Step gone(GroupTrouble trouble, Instant now) {
+    Step gone(OpenAlert trouble, Instant now) {
         return fine(trouble.fineFrom(now), now);
     }
 
-    private Step fine(GroupTrouble trouble, Instant now) {
+    private Step fine(OpenAlert trouble, Instant now) {
         if (now.isBefore(trouble.fineSince().orElseThrow().plus(dwell))) {
             return new Step(Optional.of(trouble), Say.NOTHING);
         }
@@ -66,7 +66,7 @@ final class AlertRules {
     }
 
     /** What to remember, and what to say. */
-    record Step(Optional<GroupTrouble> after, Say say) {
+    record Step(Optional<OpenAlert> after, Say say) {
     }
 
     /** Which message is due. */

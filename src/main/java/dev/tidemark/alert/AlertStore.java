@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Port: which groups are in trouble, and which messages are still on their way. */
 public interface AlertStore {
-    List<GroupTrouble> troubles();
+    List<OpenAlert> troubles();
 
     /** Changes what is known and queues messages, both or neither. */
-    void change(List<GroupTrouble> seen, List<GroupTrouble> over, List<Delivery> messages);
+    void change(List<OpenAlert> seen, List<OpenAlert> over, List<Delivery> messages);
 
     /** The messages whose turn it is, the oldest first; none that is about something of which an earlier one still waits. */
     List<Delivery> due(Instant now, int most);

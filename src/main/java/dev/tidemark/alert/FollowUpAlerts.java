@@ -1,9 +1,9 @@
 package dev.tidemark.alert;
 
 import dev.tidemark.alert.AlertProperties.Topic;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.offsetreset.FollowUp;
-import dev.tidemark.offsetreset.FollowUpTrouble;
+import dev.tidemark.kafka.GroupKey;
+import dev.tidemark.offsetreset.followup.FollowUp;
+import dev.tidemark.offsetreset.followup.FollowUpAlarm;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUpAlerts {
     private final AlertStore store;
-    private final AlertWords words;
+    private final AlertMessages words;
     private final AlertProperties properties;
     private final Clock clock;
 
-    FollowUpAlerts(AlertStore store, AlertWords words, AlertProperties properties, Clock clock) {
+    FollowUpAlerts(AlertStore store, AlertMessages words, AlertProperties properties, Clock clock) {
         this.store = store;
         this.words = words;
         this.properties = properties;
@@ -26,7 +26,7 @@ class FollowUpAlerts {
     }
 
     @EventListener
-    void trouble(FollowUpTrouble event) {
+    void trouble(FollowUpAlarm event) {
         FollowUp followUp = event.followUp();
         GroupKey group = new GroupKey(followUp.subject().instance(), followUp.subject().group());
         Instant now = clock.instant();

@@ -1,14 +1,15 @@
 package dev.tidemark.ckafka;
 
-import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Api;
+import dev.tidemark.ckafka.account.CkafkaProperties.Account;
+import dev.tidemark.ckafka.account.CkafkaProperties.Api;
+import dev.tidemark.ckafka.call.InstanceSource;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.LastGoodCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,14 +31,14 @@ final class CkafkaInstances implements Instances {
     private final List<Account> accounts;
     private final Map<String, Account> byName;
     private final Map<Api, InstanceSource> sources;
-    private final LastGood<Region, List<KafkaInstance>> whereabouts;
+    private final LastGoodCache<Region, List<KafkaInstance>> whereabouts;
     private final Map<InstanceId, Region> seen = new ConcurrentHashMap<>();
 
     CkafkaInstances(List<Account> accounts, Map<Api, InstanceSource> sources, Clock clock) {
         this.accounts = List.copyOf(accounts);
         this.byName = accounts.stream().collect(Collectors.toMap(Account::name, Function.identity()));
         this.sources = Map.copyOf(sources);
-        this.whereabouts = new LastGood<>(clock, LOOK_AGAIN_AFTER, KEEP_FOR, MOST_REGIONS);
+        this.whereabouts = new LastGoodCache<>(clock, LOOK_AGAIN_AFTER, KEEP_FOR, MOST_REGIONS);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.tidemark.ckafka;
 
-import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter;
-import dev.tidemark.offsetreset.SendPermit;
+import dev.tidemark.offsetreset.plan.Capabilities;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.SendPermit;
 
 /** Moves offsets by the API of the instance's account. */
 record RoutedGroupOffsetsWriter(ByApi<GroupOffsetsWriter> ports) implements GroupOffsetsWriter {

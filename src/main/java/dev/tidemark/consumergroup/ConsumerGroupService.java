@@ -11,7 +11,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.LastGoodCache;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,16 +46,16 @@ public class ConsumerGroupService {
             new PageRequest(0, PageRequest.MAX_LIMIT));
 
     private final ConsumerGroups groups;
-    private final LastGood<ListKey, GroupListing> listings;
-    private final LastGood<GroupKey, ConsumerGroup> descriptions;
-    private final LastGood<OffsetsKey, GroupOffsets> offsets;
-    private final CommitWatch<GroupKey> commits = new CommitWatch<>();
+    private final LastGoodCache<ListKey, GroupListing> listings;
+    private final LastGoodCache<GroupKey, ConsumerGroup> descriptions;
+    private final LastGoodCache<OffsetsKey, GroupOffsets> offsets;
+    private final EmptyGroupCommits<GroupKey> commits = new EmptyGroupCommits<>();
 
     ConsumerGroupService(ConsumerGroups groups, Clock clock) {
         this.groups = groups;
-        this.listings = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
-        this.descriptions = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
-        this.offsets = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+        this.listings = new LastGoodCache<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+        this.descriptions = new LastGoodCache<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
+        this.offsets = new LastGoodCache<>(clock, FRESH_FOR, KEEP_FOR, MOST_PAGES);
     }
 
     public Observed<GroupListing> list(Operator operator, InstanceId instance, GroupQuery query) {
@@ -218,7 +218,7 @@ public class ConsumerGroupService {
      * @throws ConsumerGroupNotFound when CKafka calls it Dead
      * @throws ClusterUnavailable when nothing can be had
      */
-    public GroupView look(Operator operator, InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
+    public GroupDetails look(Operator operator, InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         Part<ConsumerGroup> members = Part.of(() -> describe(instance, group));
         Part<GroupOffsets> page = Part.of(() -> offsets(instance, group, query));
@@ -227,7 +227,7 @@ public class ConsumerGroupService {
         }
         Optional<CommitMovement> moved = members.observed().flatMap(found -> page.observed()
                 .flatMap(read -> commits.look(new GroupKey(instance, group), found.value().state(), read)));
-        return new GroupView(members.observed(), page.observed(), moved, members.problem().or(page::problem));
+        return new GroupDetails(members.observed(), page.observed(), moved, members.problem().or(page::problem));
     }
 
     private Observed<ConsumerGroup> describe(InstanceId instance, ConsumerGroupId group) {

@@ -7,7 +7,7 @@ import dev.tidemark.access.Permission;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.consumergroup.OldestUnread.Outcome;
-import dev.tidemark.consumergroup.TopicReaders.Answer;
+import dev.tidemark.consumergroup.TopicSubscribers.Answer;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -16,7 +16,7 @@ import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.LastGoodCache;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,34 +38,34 @@ public class TopicService {
 
     private final ConsumerGroupService groups;
     private final TopicOffsets offsets;
-    private final TopicReaders readers;
+    private final TopicSubscribers readers;
     private final MessageTimes times;
-    private final LastGood<TopicKey, SortedMap<Integer, OffsetRange>> ranges;
-    private final LastGood<ReadersKey, Answer> answers;
+    private final LastGoodCache<TopicKey, SortedMap<Integer, OffsetRange>> ranges;
+    private final LastGoodCache<ReadersKey, Answer> answers;
     private final Cache<ReadersKey, Observed<Answer>> complete = Caffeine.newBuilder().expireAfterAccess(KEEP_FOR)
             .maximumSize(MOST_TOPICS).build();
-    private final LastGood<MessageKey, Optional<MessageTime>> messages;
+    private final LastGoodCache<MessageKey, Optional<MessageTime>> messages;
 
-    TopicService(ConsumerGroupService groups, TopicOffsets offsets, TopicReaders readers, MessageTimes times,
+    TopicService(ConsumerGroupService groups, TopicOffsets offsets, TopicSubscribers readers, MessageTimes times,
             Clock clock) {
         this.groups = groups;
         this.offsets = offsets;
         this.readers = readers;
         this.times = times;
-        this.ranges = new LastGood<>(clock, RANGES_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
-        this.answers = new LastGood<>(clock, READERS_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
-        this.messages = new LastGood<>(clock, TIMES_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
+        this.ranges = new LastGoodCache<>(clock, RANGES_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
+        this.answers = new LastGoodCache<>(clock, READERS_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
+        this.messages = new LastGoodCache<>(clock, TIMES_FRESH_FOR, KEEP_FOR, MOST_TOPICS);
     }
 
     /** Where each log of a topic begins and ends, at most a minute old while the cloud answers. */
-    public TopicRanges ranges(Operator operator, InstanceId instance, String topic) {
+    public TopicOffsetRanges ranges(Operator operator, InstanceId instance, String topic) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         try {
             Observed<SortedMap<Integer, OffsetRange>> found = ranges.get(new TopicKey(instance, topic),
                     () -> offsets.ranges(instance, topic));
-            return new TopicRanges(topic, Optional.of(found), found.problem());
+            return new TopicOffsetRanges(topic, Optional.of(found), found.problem());
         } catch (ClusterUnavailable problem) {
-            return new TopicRanges(topic, Optional.empty(), Optional.of(problem));
+            return new TopicOffsetRanges(topic, Optional.empty(), Optional.of(problem));
         }
     }
 
@@ -74,15 +74,15 @@ public class TopicService {
      *
      * @throws ClusterUnavailable when nothing can be had
      */
-    public TopicReading readers(Operator operator, InstanceId instance, String topic, PageRequest page) {
+    public SubscriberListing readers(Operator operator, InstanceId instance, String topic, PageRequest page) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         ReadersKey key = new ReadersKey(instance, topic, page);
         Observed<Answer> now = answers.get(key, () -> readers.readers(instance, topic, page));
         if (now.value().complete()) {
             complete.put(key, now);
-            return new TopicReading(Optional.of(now), false);
+            return new SubscriberListing(Optional.of(now), false);
         }
-        return new TopicReading(Optional.ofNullable(complete.getIfPresent(key)), true);
+        return new SubscriberListing(Optional.ofNullable(complete.getIfPresent(key)), true);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.tidemark.history;
 
-import dev.tidemark.lag.GroupKey;
+import dev.tidemark.kafka.GroupKey;
 import java.time.Instant;
 
 /**

@@ -1,12 +1,12 @@
 package dev.tidemark.history;
 
 import dev.tidemark.history.HistoryMark.Kind;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.lag.GroupTriage;
+import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.LagSnapshot;
+import dev.tidemark.lag.OffsetsMoved;
 import dev.tidemark.lag.SweepEnded;
-import dev.tidemark.offsetreset.ResetFinished;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -43,7 +43,7 @@ class HistoryRecorder {
             .newSingleThreadExecutor(Thread.ofVirtual().name("history").factory());
     private final AtomicReference<Optional<LagSnapshot>> waiting = new AtomicReference<>(Optional.empty());
     // Only the writer's one thread touches these.
-    private Map<GroupKey, GroupTriage> before = Map.of();
+    private Map<GroupKey, GroupHealth> before = Map.of();
     private final Map<GroupKey, Instant> written = new HashMap<>();
     private Instant thinnedAt = Instant.EPOCH;
 
@@ -65,7 +65,7 @@ class HistoryRecorder {
     }
 
     @EventListener
-    void resetFinished(ResetFinished reset) {
+    void resetFinished(OffsetsMoved reset) {
         if (properties.enabled()) {
             writer.execute(() -> attempt(() -> store.mark(List.of(
                     new HistoryMark(new GroupKey(reset.instance(), reset.group()), reset.at(), Kind.RESET, "",
@@ -79,10 +79,10 @@ class HistoryRecorder {
     }
 
     private void write(LagSnapshot snapshot) {
-        List<Sample> samples = new ArrayList<>();
+        List<HistorySample> samples = new ArrayList<>();
         List<HistoryMark> marks = new ArrayList<>();
-        Map<GroupKey, GroupTriage> now = new HashMap<>();
-        for (GroupTriage group : snapshot.groups()) {
+        Map<GroupKey, GroupHealth> now = new HashMap<>();
+        for (GroupHealth group : snapshot.groups()) {
             now.put(group.key(), group);
             Optional.ofNullable(before.get(group.key())).ifPresent(last -> marks.addAll(changes(last, group)));
             Instant last = written.get(group.key());
@@ -102,16 +102,16 @@ class HistoryRecorder {
         }
     }
 
-    private static List<Sample> samples(GroupTriage group) {
+    private static List<HistorySample> samples(GroupHealth group) {
         return Stream.concat(
-                Stream.of(new Sample(group.key(), "", group.observedAt(), group.lag(), group.timeLag(),
+                Stream.of(new HistorySample(group.key(), "", group.observedAt(), group.lag(), group.timeLag(),
                         group.members())),
-                group.topics().stream().map(topic -> new Sample(group.key(), topic.topic(), group.observedAt(),
+                group.topics().stream().map(topic -> new HistorySample(group.key(), topic.topic(), group.observedAt(),
                         topic.lag(), topic.timeLag(), OptionalInt.empty())))
                 .toList();
     }
 
-    private static List<HistoryMark> changes(GroupTriage last, GroupTriage now) {
+    private static List<HistoryMark> changes(GroupHealth last, GroupHealth now) {
         List<HistoryMark> marks = new ArrayList<>();
         change(marks, now, Kind.VERDICT, Optional.of(last.verdict().name()), Optional.of(now.verdict().name()));
         change(marks, now, Kind.STATE, last.state().map(GroupState::label), now.state().map(GroupState::label));
@@ -120,7 +120,7 @@ class HistoryRecorder {
     }
 
     // What was not known a moment ago did not change; it was seen again.
-    private static void change(List<HistoryMark> marks, GroupTriage now, Kind kind, Optional<String> before,
+    private static void change(List<HistoryMark> marks, GroupHealth now, Kind kind, Optional<String> before,
             Optional<String> after) {
         if (before.isPresent() && after.isPresent() && !before.equals(after)) {
             marks.add(new HistoryMark(now.key(), now.observedAt(), kind, before.get(), after.get()));

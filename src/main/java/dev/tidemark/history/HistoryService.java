@@ -2,8 +2,8 @@ package dev.tidemark.history;
 
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Permission;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.lag.GroupKey;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;

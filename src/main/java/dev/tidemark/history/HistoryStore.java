@@ -1,6 +1,6 @@
 package dev.tidemark.history;
 
-import dev.tidemark.lag.GroupKey;
+import dev.tidemark.kafka.GroupKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +11,7 @@ public interface HistoryStore {
      *
      * @return how many were left out, because there are as many series as there may be
      */
-    int add(List<Sample> samples);
+    int add(List<HistorySample> samples);
 
     void mark(List<HistoryMark> marks);
 

@@ -5,7 +5,7 @@ import dev.tidemark.access.Permission;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.observation.LastGood;
+import dev.tidemark.observation.LastGoodCache;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +24,11 @@ public class InstanceService {
     private static final int MOST_REGIONS = 1_000;
 
     private final Instances instances;
-    private final LastGood<Region, List<KafkaInstance>> byRegion;
+    private final LastGoodCache<Region, List<KafkaInstance>> byRegion;
 
     InstanceService(Instances instances, Clock clock) {
         this.instances = instances;
-        this.byRegion = new LastGood<>(clock, FRESH_FOR, KEEP_FOR, MOST_REGIONS);
+        this.byRegion = new LastGoodCache<>(clock, FRESH_FOR, KEEP_FOR, MOST_REGIONS);
     }
 
     public InstanceOverview list(Operator operator) {

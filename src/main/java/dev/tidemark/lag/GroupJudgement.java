@@ -4,7 +4,13 @@ import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.GroupTriage.TopicLag;
+import dev.tidemark.lag.GroupHealth.TopicLag;
+import dev.tidemark.lag.verdict.AllowedLag;
+import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.PartitionSamples;
+import dev.tidemark.lag.verdict.Rates;
+import dev.tidemark.lag.verdict.Verdict;
+import dev.tidemark.lag.verdict.VerdictRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,13 +34,13 @@ final class GroupJudgement {
         this.partitions = partitions;
     }
 
-    static GroupJudgement of(KafkaInstance instance, GroupListing.Entry group, GroupWindow window,
+    static GroupJudgement of(KafkaInstance instance, GroupListing.Entry group, SampleWindow window,
             AllowedLag allowed) {
         boolean hasMembers = group.members().orElse(0) > 0;
         return new GroupJudgement(instance, group, window.partitions().stream().map(partition -> {
-            PartitionHistory seen = window.history(partition);
-            return new Judged(partition, VerdictRules.judge(partition, seen, hasMembers, allowed), Pace.of(seen),
-                    seen.size() == 0 || seen.lagNow() == PartitionHistory.NONE ? Lag.unknown() : Lag.of(seen.lagNow()));
+            PartitionSamples seen = window.history(partition);
+            return new Judged(partition, VerdictRules.judge(partition, seen, hasMembers, allowed), Rates.of(seen),
+                    seen.size() == 0 || seen.lagNow() == PartitionSamples.NONE ? Lag.unknown() : Lag.of(seen.lagNow()));
         }).toList());
     }
 
@@ -42,20 +48,20 @@ final class GroupJudgement {
      * @param before what was thought of the group the last time, so that it is known since when
      * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
      */
-    GroupTriage triage(Optional<String> owner, Optional<GroupTriage> before,
+    GroupHealth triage(Optional<String> owner, Optional<GroupHealth> before,
             Optional<Instant> committedWithoutMembersAt, Instant at) {
         Finding worst = worst();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
-        List<Pace> known = partitions.stream().map(Judged::pace).filter(pace -> pace.timeLag().isPresent()).toList();
-        Optional<Pace> slowest = known.stream().max(Comparator.comparing(pace -> pace.timeLag().orElseThrow()));
+        List<Rates> known = partitions.stream().map(Judged::pace).filter(pace -> pace.timeLag().isPresent()).toList();
+        Optional<Rates> slowest = known.stream().max(Comparator.comparing(pace -> pace.timeLag().orElseThrow()));
         boolean drains = !known.isEmpty() && known.stream().allMatch(pace -> pace.drain().isPresent());
         Optional<Duration> drain = drains
                 ? known.stream().map(pace -> pace.drain().orElseThrow()).max(Comparator.naturalOrder())
                 : Optional.empty();
-        return new GroupTriage(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
-                before.filter(last -> last.verdict() == worst.verdict()).map(GroupTriage::since).orElse(at), total,
-                slowest.flatMap(Pace::timeLag), slowest.map(Pace::timeLagIsLeast).orElse(false),
-                sum(Pace::produced), sum(Pace::consumed), drain, topics(), owner, trend(before, total),
+        return new GroupHealth(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
+                before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), total,
+                slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLeast).orElse(false),
+                sum(Rates::produced), sum(Rates::consumed), drain, topics(), owner, trend(before, total),
                 committedWithoutMembersAt, at);
     }
 
@@ -67,7 +73,7 @@ final class GroupJudgement {
                         0, 0, Duration.ZERO));
     }
 
-    private double sum(ToDoubleFunction<Pace> rate) {
+    private double sum(ToDoubleFunction<Rates> rate) {
         return partitions.stream().map(Judged::pace).mapToDouble(rate).sum();
     }
 
@@ -81,12 +87,12 @@ final class GroupJudgement {
                 .toList();
     }
 
-    private static List<Long> trend(Optional<GroupTriage> before, Lag now) {
+    private static List<Long> trend(Optional<GroupHealth> before, Lag now) {
         List<Long> all = Stream.concat(before.stream().flatMap(last -> last.trend().stream()),
-                Stream.of(now.messages().orElse(PartitionHistory.NONE))).toList();
-        return all.subList(Math.max(0, all.size() - GroupWindow.SAMPLES), all.size());
+                Stream.of(now.messages().orElse(PartitionSamples.NONE))).toList();
+        return all.subList(Math.max(0, all.size() - SampleWindow.SAMPLES), all.size());
     }
 
-    private record Judged(TopicPartition partition, Finding finding, Pace pace, Lag lag) {
+    private record Judged(TopicPartition partition, Finding finding, Rates pace, Lag lag) {
     }
 }

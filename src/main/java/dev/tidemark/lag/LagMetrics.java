@@ -1,6 +1,10 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.lag.LagMonitor.PartitionSample;
+import dev.tidemark.lag.verdict.PartitionSamples;
+import dev.tidemark.lag.verdict.Rates;
+import dev.tidemark.lag.verdict.Verdict;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -30,7 +34,7 @@ class LagMetrics {
 
     private final LagMonitor monitor;
     private final MeterRegistry meters;
-    private final List<Line<GroupTriage>> groups;
+    private final List<Line<GroupHealth>> groups;
     private final List<Line<TopicSample>> topics;
     private final List<Line<PartitionSample>> partitions;
     private volatile Dropped dropped = new Dropped(0, 0, 0);
@@ -64,7 +68,7 @@ class LagMetrics {
                                 sample -> known(sample.history().lagNow())),
                         line("kafka.consumergroup.group.lag.seconds",
                                 "Age of the oldest unread message of one partition, at least",
-                                sample -> seconds(Pace.of(sample.history()).timeLag())))
+                                sample -> seconds(Rates.of(sample.history()).timeLag())))
                 : List.of();
         dropped("groups", Dropped::groups);
         dropped("topics", Dropped::topics);
@@ -79,7 +83,7 @@ class LagMetrics {
 
     @EventListener
     void show(SweepEnded sweep) {
-        List<GroupTriage> all = sweep.snapshot().groups();
+        List<GroupHealth> all = sweep.snapshot().groups();
         List<TopicSample> everyTopic = all.stream()
                 .flatMap(group -> group.topics().stream().map(topic -> new TopicSample(group.key(), topic))).toList();
         List<PartitionSample> everyPartition = partitions.isEmpty() ? List.of() : monitor.partitions().toList();
@@ -142,7 +146,7 @@ class LagMetrics {
     }
 
     private static OptionalDouble known(long number) {
-        return number == PartitionHistory.NONE ? OptionalDouble.empty() : OptionalDouble.of((double) number);
+        return number == PartitionSamples.NONE ? OptionalDouble.empty() : OptionalDouble.of((double) number);
     }
 
     private static OptionalDouble seconds(Optional<Duration> span) {
@@ -152,7 +156,7 @@ class LagMetrics {
     private record Line<T>(MultiGauge gauge, Function<T, OptionalDouble> value) {
     }
 
-    private record TopicSample(GroupKey group, GroupTriage.TopicLag topic) {
+    private record TopicSample(GroupKey group, GroupHealth.TopicLag topic) {
     }
 
     private record Dropped(int groups, int topics, int partitions) {

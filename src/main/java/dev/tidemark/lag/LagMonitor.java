@@ -3,11 +3,12 @@ package dev.tidemark.lag;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.Finding.Why;
-import dev.tidemark.lag.GroupWindow.Point;
-import dev.tidemark.offsetreset.ResetFinished;
+import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.verdict.PartitionSamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Remembers the last samples of every group, and judges each group anew when one is added. */
 @Component
-class LagMonitor {
+public class LagMonitor {
     /** An older judgement of another process says nothing about now. */
     private static final Duration INHERITED_FOR = Duration.ofMinutes(15);
     private static final Optional<GroupState> EMPTY = Optional.of(GroupState.EMPTY);
@@ -33,15 +34,15 @@ class LagMonitor {
     private final LagProperties properties;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
-    private volatile Map<GroupKey, GroupTriage> inherited = Map.of();
+    private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
+    public LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
         this.properties = properties;
         this.events = events;
     }
 
-    LagSnapshot snapshot() {
+    public LagSnapshot snapshot() {
         return snapshot;
     }
 
@@ -49,14 +50,14 @@ class LagMonitor {
      * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are samples enough, what
      * another process thought of the group stands.
      */
-    void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at) {
+    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
             watched.window.add(at, points(offsets));
             watched.watchCommits(group.state(), at);
-            GroupTriage judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
+            GroupHealth judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
                     .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
@@ -66,7 +67,7 @@ class LagMonitor {
     }
 
     /** What every sweep ends with: groups that are gone are forgotten, and readers get the new picture. */
-    void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
+    public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
         snapshot = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
                 Optional.of(sweptAt), took, failed);
@@ -76,7 +77,7 @@ class LagMonitor {
     /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
     void adopt(LagSnapshot seen) {
         groups.clear();
-        inherited = seen.groups().stream().collect(Collectors.toMap(GroupTriage::key, Function.identity()));
+        inherited = seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
         snapshot = seen;
     }
 
@@ -85,7 +86,7 @@ class LagMonitor {
     }
 
     /** A group as it was seen last, here or by the process that sweeps. */
-    Optional<GroupTriage> latest(GroupKey key) {
+    Optional<GroupHealth> latest(GroupKey key) {
         Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {
@@ -98,7 +99,7 @@ class LagMonitor {
     }
 
     /** The samples of one group by partition; none in a process that does not sweep. */
-    Map<TopicPartition, PartitionHistory> histories(GroupKey key) {
+    Map<TopicPartition, PartitionSamples> histories(GroupKey key) {
         Watched watched = groups.get(key);
         if (watched == null) {
             return Map.of();
@@ -123,7 +124,7 @@ class LagMonitor {
 
     /** A reset is no rewind: what was seen of its topics before says nothing about what comes. */
     @EventListener
-    void forget(ResetFinished reset) {
+    void forget(OffsetsMoved reset) {
         Watched watched = groups.get(new GroupKey(reset.instance(), reset.group()));
         if (watched != null) {
             synchronized (watched) {
@@ -138,25 +139,25 @@ class LagMonitor {
         Map<TopicPartition, Point> points = new HashMap<>();
         offsets.forEach(topic -> topic.partitions().forEach(row -> row.logEndOffset()
                 .ifPresent(end -> points.put(new TopicPartition(topic.name(), row.partition()),
-                        new Point(row.committedOffset().orElse(PartitionHistory.NONE), end)))));
+                        new Point(row.committedOffset().orElse(PartitionSamples.NONE), end)))));
         return points;
     }
 
     /** What is known of one partition. */
-    record PartitionSample(GroupKey group, TopicPartition partition, PartitionHistory history) {
+    record PartitionSample(GroupKey group, TopicPartition partition, PartitionSamples history) {
     }
 
     private static final class Watched {
-        private final GroupWindow window = new GroupWindow();
-        private Optional<GroupTriage> inherited;
-        private Optional<GroupTriage> last;
+        private final SampleWindow window = new SampleWindow();
+        private Optional<GroupHealth> inherited;
+        private Optional<GroupHealth> last;
         private Optional<GroupState> state = Optional.empty();
         private Optional<Instant> committedWithoutMembersAt;
 
-        Watched(Optional<GroupTriage> inherited) {
+        Watched(Optional<GroupHealth> inherited) {
             this.inherited = inherited;
             this.last = inherited;
-            this.committedWithoutMembersAt = inherited.flatMap(GroupTriage::committedWithoutMembersAt);
+            this.committedWithoutMembersAt = inherited.flatMap(GroupHealth::committedWithoutMembersAt);
         }
 
         /** What a member commits before it leaves is no surprise: the group must have been Empty before and after. */

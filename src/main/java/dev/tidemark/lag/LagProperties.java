@@ -1,6 +1,8 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.IdPattern;
+import dev.tidemark.lag.verdict.AllowedLag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import java.time.Clock;

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param took how long it took
  * @param failed groups and instances that could not be read in it
  */
-public record LagSnapshot(List<GroupTriage> groups, Optional<Instant> sweptAt, Duration took, int failed) {
+public record LagSnapshot(List<GroupHealth> groups, Optional<Instant> sweptAt, Duration took, int failed) {
     static final LagSnapshot NOTHING_YET = new LagSnapshot(List.of(), Optional.empty(), Duration.ZERO, 0);
 
     public LagSnapshot {
-        groups = groups.stream().sorted(GroupTriage.WORST_FIRST).toList();
+        groups = groups.stream().sorted(GroupHealth.WORST_FIRST).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.offsetreset.ResetFinished;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,5 +9,5 @@ public interface RecentOffsetMoves {
      * Moves that were going on at that time or later, with the topics written so far: again and again while they go on, and
      * once after they have ended. The time may reach back generously, because clocks differ.
      */
-    List<ResetFinished> since(Instant at);
+    List<OffsetsMoved> since(Instant at);
 }

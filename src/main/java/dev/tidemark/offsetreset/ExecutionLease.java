@@ -1,5 +1,7 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.offsetreset.write.SendPermit;
+import dev.tidemark.offsetreset.write.SendWithheld;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

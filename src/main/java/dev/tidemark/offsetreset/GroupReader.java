@@ -13,7 +13,9 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupSnapshot.Position;
+import dev.tidemark.offsetreset.plan.ClientKind;
+import dev.tidemark.offsetreset.plan.GroupSnapshot;
+import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a group as it is now, past every cache: what is decided about a write must not be a moment old. */
 @Component
-class GroupReader {
+public class GroupReader {
     // Beyond this, pages of fifty topics cost fewer calls than a call for each.
     private static final int ASKED_ONE_BY_ONE = 5;
     // Where logs begin is told five topics a second; a person waits for so many and no longer.
@@ -52,7 +54,7 @@ class GroupReader {
      * @param withRanges the topics of which to say where their logs begin; beyond the first forty that stays unknown
      * @throws ClusterUnavailable when state or offsets cannot be had; where a log begins may stay unknown
      */
-    GroupSnapshot read(InstanceId instance, ConsumerGroupId group, Collection<String> wanted,
+    public GroupSnapshot read(InstanceId instance, ConsumerGroupId group, Collection<String> wanted,
             Collection<String> withRanges) {
         Instant asked = clock.instant();
         ConsumerGroup described = groups.describe(instance, group);

@@ -11,7 +11,15 @@ import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.plan.GroupSnapshot;
+import dev.tidemark.offsetreset.plan.PlanDrift;
+import dev.tidemark.offsetreset.plan.PlannedPartition;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +122,7 @@ public class OffsetResetService {
     }
 
     /** A request with everything a page shows of it; stays readable while the cloud is down. */
-    public ResetView look(Operator operator, long id) {
+    public ResetDetails look(Operator operator, long id) {
         ResetRequest found = find(operator, id);
         Optional<ResetPolicy> policy;
         try {
@@ -122,7 +130,7 @@ public class OffsetResetService {
         } catch (ClusterUnavailable | InstanceNotFound _) {
             policy = Optional.empty();
         }
-        return new ResetView(found, executions.writes(id), policy);
+        return new ResetDetails(found, executions.writes(id), policy);
     }
 
     /** The newest first, of the instances that the operator may see. */
@@ -144,9 +152,9 @@ public class OffsetResetService {
     }
 
     /** What is no longer as the plan has it, read just now. */
-    public List<PlanChange> changes(Operator operator, long id) {
+    public List<PlanDrift> changes(Operator operator, long id) {
         ResetPlan plan = find(operator, id).plan();
-        return PlanChange.since(plan, seen(plan), writer.capabilities(plan.instance()));
+        return PlanDrift.since(plan, seen(plan), writer.capabilities(plan.instance()));
     }
 
     public ResetPolicy policy(Operator operator, InstanceId instance, ConsumerGroupId group) {
@@ -234,8 +242,8 @@ public class OffsetResetService {
     }
 
     private void mustNotBeStale(ResetPlan plan, boolean mustBeEmpty) {
-        List<PlanChange> changes = PlanChange.since(plan, seen(plan), writer.capabilities(plan.instance()));
-        for (PlanChange change : changes) {
+        List<PlanDrift> changes = PlanDrift.since(plan, seen(plan), writer.capabilities(plan.instance()));
+        for (PlanDrift change : changes) {
             switch (change.kind()) {
                 case GROUP_ACTIVE -> {
                     if (mustBeEmpty) {

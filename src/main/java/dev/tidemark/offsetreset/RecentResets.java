@@ -1,5 +1,8 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.lag.OffsetsMoved;
+import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +23,11 @@ class RecentResets implements dev.tidemark.lag.RecentOffsetMoves {
     }
 
     @Override
-    public List<ResetFinished> since(Instant at) {
+    public List<OffsetsMoved> since(Instant at) {
         List<ResetRequest> recent = store.atWorkSince(at);
         given.retainAll(recent.stream().map(ResetRequest::id).collect(Collectors.toSet()));
         return recent.stream().filter(request -> request.status() == ResetStatus.EXECUTING || given.add(request.id()))
-                .map(request -> new ResetFinished(request.id(), request.plan().instance(), request.plan().group(),
+                .map(request -> new OffsetsMoved(request.id(), request.plan().instance(), request.plan().group(),
                         executions.writes(request.id()).stream().filter(WriteAttempt::wasSent)
                                 .map(WriteAttempt::topic).collect(Collectors.toSet()),
                         at))

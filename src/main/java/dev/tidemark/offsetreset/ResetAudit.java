@@ -6,8 +6,12 @@ import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.audit.AuditTrail;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
-import dev.tidemark.offsetreset.ResetOutcome.Receipt;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import dev.tidemark.offsetreset.write.ResetOutcome;
+import dev.tidemark.offsetreset.write.ResetOutcome.Receipt;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the audit trail is told about resets: who, what, from where to where, and why not. */
 @Component
-class ResetAudit {
+public class ResetAudit {
     private final AuditTrail trail;
     private final Clock clock;
     private final JsonMapper json;
@@ -55,7 +59,7 @@ class ResetAudit {
         }
     }
 
-    String text(Map<String, ?> detail) {
+    public String text(Map<String, ?> detail) {
         return json.writeValueAsString(detail);
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,16 @@ import dev.tidemark.audit.AuditEvent;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.ClusterUnavailable;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Accepted;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
-import dev.tidemark.offsetreset.WriteAttempt.Answer;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.Accepted;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.TaskState;
+import dev.tidemark.offsetreset.write.SendPermit;
+import dev.tidemark.offsetreset.write.SendWithheld;
+import dev.tidemark.offsetreset.write.WriteAttempt;
+import dev.tidemark.offsetreset.write.WriteAttempt.Answer;
+import dev.tidemark.offsetreset.write.WriteRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +177,8 @@ class ResetExecutor implements DisposableBean {
 
     private WriteAttempt send(ResetPlan plan, WriteAttempt attempt, SendPermit permit) {
         try {
-            Accepted accepted = writer.write(plan.instance(), plan.group(), Writes.of(plan, attempt.topic()), permit);
+            Accepted accepted = writer.write(plan.instance(), plan.group(), WriteRequests.of(plan, attempt.topic()),
+                    permit);
             if (accepted.task().isEmpty()) {
                 return attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
                         .told(accepted.told());
@@ -188,7 +196,8 @@ class ResetExecutor implements DisposableBean {
             LOG.warn("Reset withheld: {}", late.getMessage());
             return attempt.answered(executions.now(), Answer.WITHHELD, "", "", "");
         } catch (ClusterUnavailable problem) {
-            return attempt.answered(executions.now(), Writes.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
+            return attempt.answered(executions.now(),
+                    WriteRequests.isUnclear(problem) ? Answer.UNCLEAR : Answer.REFUSED,
                     problem.code().orElse(problem.reason().name()), problem.text(), problem.requestId().orElse(""));
         }
     }

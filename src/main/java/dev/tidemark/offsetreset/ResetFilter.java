@@ -4,6 +4,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,8 @@ import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +68,10 @@ class ResetHousekeeping {
         // process, and then it goes on by itself.
         executions.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
                 .forEach(id -> attempt(id, () -> settle(id)));
-        each(Set.of(ResetStatus.UNKNOWN)).filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
-                .isAfter(now)).forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
+        each(Set.of(ResetStatus.UNKNOWN))
+                .filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
+                        .isAfter(now))
+                .forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
         plans.forget(now.minus(PLANS_KEPT));
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.offsetreset;
 
 import dev.tidemark.offsetreset.ResetStore.Tally;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

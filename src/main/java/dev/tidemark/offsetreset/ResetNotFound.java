@@ -4,7 +4,7 @@ package dev.tidemark.offsetreset;
 public final class ResetNotFound extends RuntimeException {
     private final String id;
 
-    ResetNotFound(String id) {
+    public ResetNotFound(String id) {
         super("no reset or preview " + id);
         this.id = id;
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.offsetreset.plan.ResetPlan;
 import java.time.Instant;
 import java.util.Optional;
 

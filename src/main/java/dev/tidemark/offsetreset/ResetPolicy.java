@@ -1,7 +1,9 @@
 package dev.tidemark.offsetreset;
 
-import dev.tidemark.offsetreset.ResetPlan.Totals;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetPlan.Totals;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

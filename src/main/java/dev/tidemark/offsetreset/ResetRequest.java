@@ -2,7 +2,11 @@ package dev.tidemark.offsetreset;
 
 import dev.tidemark.offsetreset.Decision.Kind;
 import dev.tidemark.offsetreset.ResetPolicy.Executors;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.ResetOutcome;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +57,8 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
             throw new ResetRefused(Reason.ALREADY_APPROVED, by);
         }
         boolean enough = approvers().count() + 1 >= policy.approvals();
-        return decided(new Decision(Kind.APPROVED, by, now, comment), enough ? ResetStatus.APPROVED : ResetStatus.PENDING);
+        return decided(new Decision(Kind.APPROVED, by, now, comment),
+                enough ? ResetStatus.APPROVED : ResetStatus.PENDING);
     }
 
     /** Takes the place of every approval that is missing; for the night when nobody else is there. */

@@ -3,6 +3,7 @@ package dev.tidemark.offsetreset;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

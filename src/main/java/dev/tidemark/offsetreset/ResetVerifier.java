@@ -6,9 +6,17 @@ import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.ResetOutcome.Receipt;
-import dev.tidemark.offsetreset.ResetOutcome.Result;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.lag.OffsetsMoved;
+import dev.tidemark.offsetreset.plan.GroupSnapshot;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.Receipts;
+import dev.tidemark.offsetreset.write.ResetOutcome;
+import dev.tidemark.offsetreset.write.ResetOutcome.Receipt;
+import dev.tidemark.offsetreset.write.ResetOutcome.Result;
+import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +186,7 @@ class ResetVerifier {
     }
 
     private void published(ResetPlan plan, long id, List<WriteAttempt> writes) {
-        events.publishEvent(new ResetFinished(id, plan.instance(), plan.group(), writes.stream()
+        events.publishEvent(new OffsetsMoved(id, plan.instance(), plan.group(), writes.stream()
                 .filter(WriteAttempt::wasSent).map(WriteAttempt::topic).collect(Collectors.toSet()), clock.instant()));
     }
 

@@ -2,11 +2,11 @@ package dev.tidemark.sandbox;
 
 import dev.tidemark.sandbox.broker.EmbeddedBroker;
 import dev.tidemark.sandbox.broker.SandboxInstance;
+import dev.tidemark.sandbox.emulator.CkafkaActions;
 import dev.tidemark.sandbox.emulator.EmulatorServer;
 import dev.tidemark.sandbox.emulator.EmulatorSettings;
-import dev.tidemark.sandbox.emulator.action.CkafkaActions;
 import dev.tidemark.sandbox.emulator.action.Readings;
-import dev.tidemark.sandbox.traffic.DemoCast;
+import dev.tidemark.sandbox.traffic.DemoScenario;
 import dev.tidemark.sandbox.traffic.DemoTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +57,8 @@ final class Sandbox implements SmartLifecycle {
             List<SandboxInstance> instances = startInstances(address, folder);
             startEmulator(address, folder, instances);
             if (properties.traffic()) {
-                awaitBegun(List.of(startTraffic(instances.getFirst(), DemoCast.ordersProd()),
-                        startTraffic(instances.getLast(), DemoCast.ordersDev())));
+                awaitBegun(List.of(startTraffic(instances.getFirst(), DemoScenario.ordersProd()),
+                        startTraffic(instances.getLast(), DemoScenario.ordersDev())));
             }
             running = true;
         } catch (UnknownHostException unknown) {
@@ -115,7 +115,7 @@ final class Sandbox implements SmartLifecycle {
                 instances.getFirst().bootstrapServers(), instances.getLast().bootstrapServers());
     }
 
-    private DemoTraffic startTraffic(SandboxInstance instance, DemoCast cast) {
+    private DemoTraffic startTraffic(SandboxInstance instance, DemoScenario cast) {
         DemoTraffic traffic = DemoTraffic.start(instance, cast, clock);
         parts.push(traffic::close);
         return traffic;

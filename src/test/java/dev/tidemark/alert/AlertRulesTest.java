@@ -8,9 +8,9 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.Finding;
-import dev.tidemark.lag.GroupTriage;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class AlertRulesTest {
             """)
     void speaksUpOnceAndSaysWhenItIsOver(String sweeps, String expected) {
         List<String> said = new ArrayList<>();
-        Optional<GroupTrouble> trouble = Optional.empty();
+        Optional<OpenAlert> trouble = Optional.empty();
         Instant now = START;
         for (String sweep : sweeps.split(" ", -1)) {
             Step step = step(trouble, sweep, now);
@@ -72,7 +72,7 @@ class AlertRulesTest {
         assertThat(said).containsExactly(expected.split(" ", -1));
     }
 
-    private static Step step(Optional<GroupTrouble> trouble, String sweep, Instant now) {
+    private static Step step(Optional<OpenAlert> trouble, String sweep, Instant now) {
         if (sweep.equals("x")) {
             return trouble.map(known -> RULES.gone(known, now)).orElse(new Step(trouble, Say.NOTHING));
         }
@@ -83,8 +83,8 @@ class AlertRulesTest {
         return RULES.next(trouble, group(verdict, now), acknowledged, now);
     }
 
-    static GroupTriage group(Verdict verdict, Instant at) {
-        return new GroupTriage(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId("ledger"),
+    static GroupHealth group(Verdict verdict, Instant at) {
+        return new GroupHealth(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId("ledger"),
                 Optional.empty(), OptionalInt.of(1),
                 new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
                         Duration.ofSeconds(90)),

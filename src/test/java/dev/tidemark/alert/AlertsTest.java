@@ -8,17 +8,17 @@ import dev.tidemark.access.Operator;
 import dev.tidemark.access.Role;
 import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.lag.GroupKey;
 import dev.tidemark.lag.Sweeps;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.offsetreset.OffsetResetService;
-import dev.tidemark.offsetreset.ResetMode;
-import dev.tidemark.offsetreset.ResetPlan;
-import dev.tidemark.offsetreset.ResetPreviewService;
-import dev.tidemark.offsetreset.ResetScope;
-import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetScope;
+import dev.tidemark.offsetreset.plan.ResetTarget;
+import dev.tidemark.offsetreset.preview.ResetPreviewService;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
@@ -115,9 +115,9 @@ class AlertsTest {
 
     @Test
     void speaksTheLanguageOfEachReceiver() {
-        GroupTrouble trouble = new GroupTrouble(new GroupKey(INSTANCE, GROUP), "settling", Verdict.STOP,
+        OpenAlert trouble = new OpenAlert(new GroupKey(INSTANCE, GROUP), "settling", Verdict.STOP,
                 TestTidemark.START, Optional.of(Verdict.STOP), Optional.of(TestTidemark.START.plusSeconds(240)));
-        AlertWords words = application.getBean(AlertWords.class);
+        AlertMessages words = application.getBean(AlertMessages.class);
 
         assertThat(words.resolved(trouble, TestTidemark.START, Language.EN).text())
                 .startsWith("Fine again: 结算 / v2 on settling\nIt was stopped at worst, for 4 min.");

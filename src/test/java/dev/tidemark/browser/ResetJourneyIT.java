@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.Capabilities;
+import dev.tidemark.offsetreset.plan.Capabilities;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;

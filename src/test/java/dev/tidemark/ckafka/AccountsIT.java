@@ -3,12 +3,18 @@ package dev.tidemark.ckafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Api;
-import dev.tidemark.ckafka.CkafkaProperties.Site;
-import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
-import dev.tidemark.ckafka.legacy.LegacyClient;
-import dev.tidemark.ckafka.legacy.LegacyInstances;
+import dev.tidemark.ckafka.account.CkafkaProperties.Account;
+import dev.tidemark.ckafka.account.CkafkaProperties.Api;
+import dev.tidemark.ckafka.account.CkafkaProperties.Site;
+import dev.tidemark.ckafka.account.CkafkaProperties.Timeouts;
+import dev.tidemark.ckafka.account.CredentialSettings;
+import dev.tidemark.ckafka.account.Credentials;
+import dev.tidemark.ckafka.call.Caller;
+import dev.tidemark.ckafka.v2.V2Client;
+import dev.tidemark.ckafka.v2.V2Instances;
+import dev.tidemark.ckafka.v3.SdkClients;
+import dev.tidemark.ckafka.v3.V3Calls;
+import dev.tidemark.ckafka.v3.V3Instances;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.instance.KafkaInstance;
@@ -110,14 +116,14 @@ class AccountsIT {
     private static CkafkaInstances instances(Account... accounts) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Credentials keys = Credentials.of("any", accounts[0].credentials(), Map.of());
-        CkafkaCalls calls = new CkafkaCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
+        V3Calls calls = new V3Calls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10))),
                 TestCalls.counted(meters));
-        AccountCalls legacy = new AccountCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
-                new LegacyClient(Duration.ofSeconds(3), Duration.ofSeconds(5), Clock.systemUTC()),
-                TestCalls.counted(meters), Urgency.PERSON);
-        return new CkafkaInstances(List.of(accounts), Map.of(Api.V3, new SdkInstances(calls, Urgency.PERSON), Api.V2,
-                new LegacyInstances(legacy)::in), Clock.systemUTC());
+        V2AccountCalls legacy = new V2AccountCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
+                new V2Client(Duration.ofSeconds(3), Duration.ofSeconds(5), Clock.systemUTC()),
+                TestCalls.counted(meters), Caller.PERSON);
+        return new CkafkaInstances(List.of(accounts), Map.of(Api.V3, new V3Instances(calls, Caller.PERSON), Api.V2,
+                new V2Instances(legacy)::in), Clock.systemUTC());
     }
 
     private static Account account(String name, Site site, @Nullable String endpoint, List<String> allowed,

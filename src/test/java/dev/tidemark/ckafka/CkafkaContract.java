@@ -11,7 +11,7 @@ import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
-import dev.tidemark.consumergroup.TopicReaders;
+import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.KafkaInstance;
@@ -228,8 +228,8 @@ abstract class CkafkaContract implements OffsetsForTimesContract, GroupOffsetsWr
         }
 
         assertThat(stage().readers().readers(stage().instance(), "read-by-two", FIRST_PAGE))
-                .isEqualTo(new TopicReaders.Answer(false, 0, List.of()));
-        TopicReaders.Answer second = stage().readers().readers(stage().instance(), "read-by-two",
+                .isEqualTo(new TopicSubscribers.Answer(false, 0, List.of()));
+        TopicSubscribers.Answer second = stage().readers().readers(stage().instance(), "read-by-two",
                 new PageRequest(1, 1));
 
         assertThat(second.complete()).isTrue();

@@ -4,12 +4,12 @@ import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicReaders;
+import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,7 +23,7 @@ interface CkafkaStage {
 
     TopicOffsets topics();
 
-    TopicReaders readers();
+    TopicSubscribers readers();
 
     MessageTimes times();
 

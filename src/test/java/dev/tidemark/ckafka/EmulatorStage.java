@@ -4,11 +4,11 @@ import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicReaders;
+import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.LiveMember;
@@ -53,7 +53,7 @@ final class EmulatorStage implements CkafkaStage {
      * @param offsetsForTimes made anew: what it finds out about an account it remembers
      * @param writers that wait this long for an answer
      */
-    record Ports(Instances instances, ConsumerGroups groups, TopicOffsets topics, TopicReaders readers,
+    record Ports(Instances instances, ConsumerGroups groups, TopicOffsets topics, TopicSubscribers readers,
             MessageTimes times, Supplier<OffsetsForTimes> offsetsForTimes,
             Function<Duration, GroupOffsetsWriter> writers) {
     }
@@ -79,7 +79,7 @@ final class EmulatorStage implements CkafkaStage {
     }
 
     @Override
-    public TopicReaders readers() {
+    public TopicSubscribers readers() {
         return ports.readers();
     }
 

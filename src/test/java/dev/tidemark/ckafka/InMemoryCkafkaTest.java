@@ -7,7 +7,7 @@ import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicReaders;
+import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -16,11 +16,11 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.ByShift;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.Resolved;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.TaskState;
-import dev.tidemark.offsetreset.SendPermit;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.ByShift;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.Resolved;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.TaskState;
+import dev.tidemark.offsetreset.write.SendPermit;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.InMemoryCkafka.Call;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class InMemoryCkafkaTest extends CkafkaContract {
         }
 
         @Override
-        public TopicReaders readers() {
+        public TopicSubscribers readers() {
             return ckafka;
         }
 

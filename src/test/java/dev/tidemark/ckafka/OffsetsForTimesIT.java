@@ -2,7 +2,11 @@ package dev.tidemark.ckafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.ckafka.CkafkaProperties.Api;
+import dev.tidemark.ckafka.account.CkafkaProperties.Api;
+import dev.tidemark.ckafka.call.Caller;
+import dev.tidemark.ckafka.v3.V3Calls;
+import dev.tidemark.ckafka.v3.V3Instances;
+import dev.tidemark.ckafka.v3.V3OffsetsForTimes;
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.kafka.InstanceId;
@@ -95,10 +99,10 @@ class OffsetsForTimesIT {
     }
 
     private static OffsetsForTimes port() {
-        CkafkaCalls calls = TestCalls.unhurried(EMULATOR.endpoint());
+        V3Calls calls = TestCalls.unhurried(EMULATOR.endpoint());
         CkafkaInstances instances = new CkafkaInstances(TestCalls.accounts(EMULATOR.endpoint()),
-                Map.of(Api.V3, new SdkInstances(calls, Urgency.PERSON)), Clock.systemUTC());
-        return new CkafkaOffsetsForTimes(instances, calls, TestCalls.budget(new SimpleMeterRegistry()));
+                Map.of(Api.V3, new V3Instances(calls, Caller.PERSON)), Clock.systemUTC());
+        return new V3OffsetsForTimes(instances, calls, TestCalls.budget(new SimpleMeterRegistry()));
     }
 
     /** Before, in, after and long after the log; in it exactly at a message or near one. */

@@ -1,11 +1,18 @@
 package dev.tidemark.ckafka;
 
-import dev.tidemark.ckafka.CkafkaProperties.Account;
-import dev.tidemark.ckafka.CkafkaProperties.Api;
-import dev.tidemark.ckafka.CkafkaProperties.Budget;
-import dev.tidemark.ckafka.CkafkaProperties.Site;
-import dev.tidemark.ckafka.CkafkaProperties.Timeouts;
-import dev.tidemark.ckafka.legacy.LegacyClient;
+import dev.tidemark.ckafka.account.CkafkaProperties.Account;
+import dev.tidemark.ckafka.account.CkafkaProperties.Api;
+import dev.tidemark.ckafka.account.CkafkaProperties.Budget;
+import dev.tidemark.ckafka.account.CkafkaProperties.Site;
+import dev.tidemark.ckafka.account.CkafkaProperties.Timeouts;
+import dev.tidemark.ckafka.account.CredentialSettings;
+import dev.tidemark.ckafka.account.Credentials;
+import dev.tidemark.ckafka.call.ApiCalls;
+import dev.tidemark.ckafka.call.Caller;
+import dev.tidemark.ckafka.call.RequestBudget;
+import dev.tidemark.ckafka.v2.V2Client;
+import dev.tidemark.ckafka.v3.SdkClients;
+import dev.tidemark.ckafka.v3.V3Calls;
 import dev.tidemark.instance.Instances.Region;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The adapter's calls as configuration would wire them, for one account whose endpoint a test provides. */
-final class TestCalls {
+public final class TestCalls {
     static final Region REGION = new Region("test", "ap-guangzhou");
 
     private TestCalls() {
@@ -30,48 +37,48 @@ final class TestCalls {
                 keys("sandbox-secret-key")));
     }
 
-    static CkafkaCalls to(String endpoint, Duration readTimeout, MeterRegistry meters) {
+    public static V3Calls to(String endpoint, Duration readTimeout, MeterRegistry meters) {
         return signedWith("sandbox-secret-key", endpoint, readTimeout, meters);
     }
 
-    static CkafkaCalls signedWith(String secretKey, String endpoint, Duration readTimeout, MeterRegistry meters) {
-        return new CkafkaCalls(accounts(endpoint), Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
+    static V3Calls signedWith(String secretKey, String endpoint, Duration readTimeout, MeterRegistry meters) {
+        return new V3Calls(accounts(endpoint), Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), readTimeout, Duration.ofSeconds(10))),
                 counted(meters));
     }
 
-    /** Calls of the legacy API for the same account. */
-    static AccountCalls legacy(String endpoint, Duration readTimeout, MeterRegistry meters) {
+    /** ApiCalls of the legacy API for the same account. */
+    static V2AccountCalls legacy(String endpoint, Duration readTimeout, MeterRegistry meters) {
         return legacySignedWith("sandbox-secret-key", endpoint, readTimeout, meters);
     }
 
-    static AccountCalls legacySignedWith(String secretKey, String endpoint, Duration readTimeout,
+    static V2AccountCalls legacySignedWith(String secretKey, String endpoint, Duration readTimeout,
             MeterRegistry meters) {
-        return new AccountCalls(accounts(endpoint, Api.V2),
+        return new V2AccountCalls(accounts(endpoint, Api.V2),
                 Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
-                new LegacyClient(Duration.ofSeconds(3), readTimeout, Clock.systemUTC()), counted(meters),
-                Urgency.PERSON);
+                new V2Client(Duration.ofSeconds(3), readTimeout, Clock.systemUTC()), counted(meters),
+                Caller.PERSON);
     }
 
-    /** Calls of which a thousand a second are allowed of every kind that a test would otherwise wait for. */
-    static CkafkaCalls unhurried(String endpoint) {
+    /** ApiCalls of which a thousand a second are allowed of every kind that a test would otherwise wait for. */
+    public static V3Calls unhurried(String endpoint) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Budget budget = new Budget(Map.of("FetchMessageListByTimestamp", 1000), 0.3, Duration.ofSeconds(2));
-        return to(endpoint, Duration.ofSeconds(8), new Calls(new CallBudget(budget, meters), meters));
+        return to(endpoint, Duration.ofSeconds(8), new ApiCalls(new RequestBudget(budget, meters), meters));
     }
 
-    static CkafkaCalls to(String endpoint, Duration readTimeout, Calls calls) {
-        return new CkafkaCalls(accounts(endpoint),
+    public static V3Calls to(String endpoint, Duration readTimeout, ApiCalls calls) {
+        return new V3Calls(accounts(endpoint),
                 Map.of("test", Credentials.of("test", keys("sandbox-secret-key"), Map.of())),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), readTimeout, Duration.ofSeconds(10))), calls);
     }
 
-    static Calls counted(MeterRegistry meters) {
-        return new Calls(budget(meters), meters);
+    public static ApiCalls counted(MeterRegistry meters) {
+        return new ApiCalls(budget(meters), meters);
     }
 
-    static CallBudget budget(MeterRegistry meters) {
-        return new CallBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters);
+    public static RequestBudget budget(MeterRegistry meters) {
+        return new RequestBudget(new Budget(Map.of(), 0.3, Duration.ofSeconds(2)), meters);
     }
 
     private static CredentialSettings keys(String secretKey) {

@@ -9,14 +9,17 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.lag.Finding.Why;
-import dev.tidemark.offsetreset.ResetFinished;
+import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
+import dev.tidemark.triage.TriageFilter;
+import dev.tidemark.triage.TriagePage;
+import dev.tidemark.triage.TriageService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +110,7 @@ class LagSamplerTest {
         sweepWith("reset", 90, 100);
         sweepWith("reset", 95, 110);
         sweepWith("reset", 96, 120);
-        events.publishEvent(new ResetFinished(1, INSTANCE, new ConsumerGroupId("reset"), Set.of("orders"),
+        events.publishEvent(new OffsetsMoved(1, INSTANCE, new ConsumerGroupId("reset"), Set.of("orders"),
                 clock.instant()));
 
         sweepWith("reset", 10, 120);
@@ -198,7 +201,7 @@ class LagSamplerTest {
         }
         monitor.adopt(monitor.snapshot());
         sweepWith("moved", 50, 400);
-        events.publishEvent(new ResetFinished(1, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
+        events.publishEvent(new OffsetsMoved(1, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
                 clock.instant()));
 
         sweepWith("moved", 50, 500);
@@ -248,12 +251,12 @@ class LagSamplerTest {
         sampler.sweep();
     }
 
-    private GroupTriage only() {
+    private GroupHealth only() {
         assertThat(found(ANYBODY).groups()).hasSize(1);
         return found(ANYBODY).groups().getFirst().group();
     }
 
-    private Triage found(Operator operator) {
+    private TriagePage found(Operator operator) {
         return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), "", "", false),
                 new PageRequest(0, 50));
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset;
 
+import dev.tidemark.offsetreset.followup.FollowUpTracker;
 import org.springframework.context.ApplicationContext;
 
 /** A look at what is followed when a test of another package wants one. */
@@ -8,6 +9,6 @@ public final class FollowUps {
     }
 
     public static void look(ApplicationContext application) {
-        application.getBean(FollowUpWatch.class).look();
+        application.getBean(FollowUpTracker.class).look();
     }
 }

@@ -4,7 +4,15 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupSnapshot.Position;
+import dev.tidemark.offsetreset.plan.ClientKind;
+import dev.tidemark.offsetreset.plan.GroupSnapshot;
+import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
+import dev.tidemark.offsetreset.plan.OffsetsAtTime;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetPlanner;
+import dev.tidemark.offsetreset.plan.ResetScope;
+import dev.tidemark.offsetreset.plan.ResetTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,18 +24,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Groups, targets and plans as tests write them: {@code -} for none, {@code ?} for unknown. */
-final class Plans {
-    static final Instant NOW = Instant.parse("2026-03-04T03:05:06Z");
+public final class Plans {
+    public static final Instant NOW = Instant.parse("2026-03-04T03:05:06Z");
 
     private Plans() {
     }
 
-    static Seen group(GroupState state) {
+    public static Seen group(GroupState state) {
         return new Seen(state);
     }
 
     /** A plan by the planner, of every partition that was seen. */
-    static ResetPlan plan(ResetTarget target, ResetMode mode, GroupSnapshot seen) {
+    public static ResetPlan plan(ResetTarget target, ResetMode mode, GroupSnapshot seen) {
         ResetScope scope = new ResetScope(seen.positions().keySet().stream().map(TopicPartition::topic).distinct()
                 .map(topic -> new ResetScope.Part(topic, Optional.empty())).toList());
         ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen,
@@ -38,15 +46,15 @@ final class Plans {
                 NOW.plus(Duration.ofMinutes(15)));
     }
 
-    static ResetScope wholeTopic(String topic) {
+    public static ResetScope wholeTopic(String topic) {
         return new ResetScope(List.of(new ResetScope.Part(topic, Optional.empty())));
     }
 
-    static ResetMode mode(String name) {
+    public static ResetMode mode(String name) {
         return ResetMode.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    static ResetTarget target(String text) {
+    public static ResetTarget target(String text) {
         String[] words = text.split(" ", -1);
         return switch (words[0]) {
             case "to-earliest" -> new ResetTarget.ToEarliest();
@@ -62,7 +70,7 @@ final class Plans {
         };
     }
 
-    static String text(OptionalLong number) {
+    public static String text(OptionalLong number) {
         return number.isPresent() ? Long.toString(number.getAsLong()) : "?";
     }
 
@@ -71,7 +79,7 @@ final class Plans {
     }
 
     /** A group while a test describes it. */
-    static final class Seen {
+    public static final class Seen {
         private final GroupState state;
         private final SortedMap<TopicPartition, Position> positions = new TreeMap<>();
 
@@ -79,19 +87,19 @@ final class Plans {
             this.state = state;
         }
 
-        Seen at(String topic, int partition, String committed, String earliest, String logEnd) {
+        public Seen at(String topic, int partition, String committed, String earliest, String logEnd) {
             positions.put(new TopicPartition(topic, partition),
                     new Position(number(committed), number(earliest), number(logEnd), "", true));
             return this;
         }
 
-        Seen unreadable(String topic, int partition) {
+        public Seen unreadable(String topic, int partition) {
             positions.put(new TopicPartition(topic, partition),
                     new Position(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), "", false));
             return this;
         }
 
-        GroupSnapshot seen() {
+        public GroupSnapshot seen() {
             return new GroupSnapshot(state, ClientKind.CONSUMER, positions, NOW);
         }
     }

@@ -45,7 +45,7 @@ class ResetFreezeIT {
         String url = Databases.postgresUrl();
         database = JdbcClient.create(new DriverManagerDataSource(url));
         String[] settings = {"--spring.datasource.url=" + url, "--tidemark.resets.settle-after=8s",
-            // Writes wait for their turn, so that there is a time between the intention and the send.
+            // WriteRequests wait for their turn, so that there is a time between the intention and the send.
             "--tidemark.ckafka.budget.quotas." + WRITE + "=1"};
         first = DashboardProcess.start(EMULATOR, data, 0, settings);
         second = DashboardProcess.start(EMULATOR, data, 45, settings);

@@ -2,6 +2,7 @@ package dev.tidemark.offsetreset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.offsetreset.plan.ResetPlanner;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

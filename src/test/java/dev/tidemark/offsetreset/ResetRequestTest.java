@@ -9,7 +9,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.offsetreset.ResetPolicy.Executors;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.ResetOutcome;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -125,7 +130,8 @@ class ResetRequestTest {
     @Test
     void nothingIsDecidedOrDoneAfterItExpired() {
         refuses(() -> in(ResetStatus.PENDING).approve("anna", "", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
-        refuses(() -> in(ResetStatus.PENDING).breakGlass("root", "x", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
+        refuses(() -> in(ResetStatus.PENDING).breakGlass("root", "x", ONE, NOW.plus(FOUR_HOURS)),
+                Reason.REQUEST_EXPIRED);
         refuses(() -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
     }
 
@@ -176,8 +182,10 @@ class ResetRequestTest {
 
     @Test
     void cannotEvenBeReadFromADatabaseInAnImpossibleState() {
-        assertThatThrownBy(() -> new ResetRequest(1, plan(), "olga", "why", Optional.empty(), NOW, NOW, ResetStatus.APPLIED,
-                List.of(), Optional.empty(), Optional.empty(), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                () -> new ResetRequest(1, plan(), "olga", "why", Optional.empty(), NOW, NOW, ResetStatus.APPLIED,
+                        List.of(), Optional.empty(), Optional.empty(), 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ResetRequest in(ResetStatus status) {

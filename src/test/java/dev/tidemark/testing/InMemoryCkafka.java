@@ -1,6 +1,5 @@
 package dev.tidemark.testing;
 
-import dev.tidemark.offsetreset.Capabilities;
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
@@ -9,7 +8,7 @@ import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicReaders;
+import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
@@ -21,9 +20,10 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.GroupOffsetsWriter;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
-import dev.tidemark.offsetreset.SendPermit;
+import dev.tidemark.offsetreset.plan.Capabilities;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import dev.tidemark.offsetreset.write.SendPermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,7 +57,7 @@ public final class InMemoryCkafka
             Instances,
             ConsumerGroups,
             TopicOffsets,
-            TopicReaders,
+            TopicSubscribers,
             MessageTimes,
             OffsetsForTimes,
             GroupOffsetsWriter {

@@ -1,9 +1,9 @@
 package dev.tidemark.testing;
 
 import dev.tidemark.sandbox.broker.SandboxInstance;
+import dev.tidemark.sandbox.emulator.CkafkaActions;
 import dev.tidemark.sandbox.emulator.EmulatorServer;
 import dev.tidemark.sandbox.emulator.EmulatorSettings;
-import dev.tidemark.sandbox.emulator.action.CkafkaActions;
 import dev.tidemark.sandbox.emulator.action.Readings;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Primary;
  */
 @EnableAutoConfiguration
 @ComponentScan(basePackages = "dev.tidemark", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.tidemark\\.(ckafka\\.|sandbox\\.|testing\\.|TidemarkApplication|.*Test\\$).*"))
-@ConfigurationPropertiesScan(basePackages = {"dev.tidemark.web", "dev.tidemark.access",
+@ConfigurationPropertiesScan(basePackages = {"dev.tidemark.webkit", "dev.tidemark.security",
     "dev.tidemark.audit", "dev.tidemark.offsetreset", "dev.tidemark.lag", "dev.tidemark.history", "dev.tidemark.alert"})
 public class TestTidemark {
     /** In memory, and another one for each application. */

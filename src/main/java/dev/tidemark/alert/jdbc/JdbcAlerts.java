@@ -3,11 +3,11 @@ package dev.tidemark.alert.jdbc;
 import dev.tidemark.alert.Alert;
 import dev.tidemark.alert.AlertStore;
 import dev.tidemark.alert.Delivery;
-import dev.tidemark.alert.GroupTrouble;
+import dev.tidemark.alert.OpenAlert;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,13 +35,13 @@ class JdbcAlerts implements AlertStore {
     }
 
     @Override
-    public List<GroupTrouble> troubles() {
+    public List<OpenAlert> troubles() {
         return jdbc.sql("select * from trouble").query((row, _) -> trouble(row)).list();
     }
 
     @Override
     @Transactional
-    public void change(List<GroupTrouble> seen, List<GroupTrouble> over, List<Delivery> messages) {
+    public void change(List<OpenAlert> seen, List<OpenAlert> over, List<Delivery> messages) {
         over.forEach(this::remove);
         seen.forEach(trouble -> {
             remove(trouble);
@@ -111,12 +111,12 @@ class JdbcAlerts implements AlertStore {
                 .param(delivery.id()).update();
     }
 
-    private void remove(GroupTrouble trouble) {
+    private void remove(OpenAlert trouble) {
         jdbc.sql("delete from trouble where digest = ?").param(trouble.group().digest()).update();
     }
 
-    private static GroupTrouble trouble(ResultSet row) throws SQLException {
-        return new GroupTrouble(
+    private static OpenAlert trouble(ResultSet row) throws SQLException {
+        return new OpenAlert(
                 new GroupKey(new InstanceId(row.getString("instance_id")),
                         new ConsumerGroupId(row.getString("group_id"))),
                 row.getString("instance_name"), Verdict.valueOf(row.getString("verdict")), instant(row, "since"),

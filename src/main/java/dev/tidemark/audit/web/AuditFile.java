@@ -1,7 +1,7 @@
 package dev.tidemark.audit.web;
 
 import dev.tidemark.audit.AuditEntry;
-import dev.tidemark.web.Spreadsheet;
+import dev.tidemark.webkit.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -28,10 +28,10 @@ final class AuditFile {
         entries.accept(entry -> {
             var event = entry.event();
             try {
-                printer.printRecord(entry.seq(), entry.at(), Spreadsheet.text(event.actor()), event.action(),
+                printer.printRecord(entry.seq(), entry.at(), CsvText.text(event.actor()), event.action(),
                         event.phase(),
-                        Spreadsheet.text(event.instance().value()), Spreadsheet.text(event.group().value()),
-                        event.reset().isPresent() ? event.reset().getAsLong() : "", Spreadsheet.text(event.detail()),
+                        CsvText.text(event.instance().value()), CsvText.text(event.group().value()),
+                        event.reset().isPresent() ? event.reset().getAsLong() : "", CsvText.text(event.detail()),
                         entry.hash());
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);

@@ -8,7 +8,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.observation.Observed;
-import dev.tidemark.web.Problem;
+import dev.tidemark.webkit.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;

@@ -10,25 +10,25 @@ import org.springframework.web.util.UriComponentsBuilder;
  * Addresses of the pages about consumer groups. Names of groups travel in the query only, because a path cannot carry
  * every character they may have; what is at its default is left out.
  */
-record GroupLinks(InstanceId instance) {
-    String list() {
+public record GroupLinks(InstanceId instance) {
+    public String list() {
         return instance("groups");
     }
 
-    String list(String search, String state, int offset, LagColumn lag, GroupSort sort) {
+    public String list(String search, String state, int offset, LagColumn lag, GroupSort sort) {
         return with(list(), "search", search, "state", state, "offset", number(offset), "lag", lag.parameter(), "sort",
                 sort.parameter());
     }
 
-    String listExport(String search, String state) {
+    public String listExport(String search, String state) {
         return with(instance("groups.csv"), "search", search, "state", state);
     }
 
-    String group(ConsumerGroupId group) {
+    public String group(ConsumerGroupId group) {
         return group(group, GroupPageQuery.plain());
     }
 
-    String group(ConsumerGroupId group, GroupPageQuery query) {
+    public String group(ConsumerGroupId group, GroupPageQuery query) {
         List<String> pairs = new ArrayList<>(List.of("name", group.value(), "search", query.offsets().search(),
                 "offset", number(query.offsets().page().offset()), "show", query.show().parameter(), "sort",
                 query.sort().parameter()));
@@ -37,22 +37,22 @@ record GroupLinks(InstanceId instance) {
         return with(instance("group"), pairs.toArray(String[]::new));
     }
 
-    String export(ConsumerGroupId group) {
+    public String export(ConsumerGroupId group) {
         return with(instance("group/offsets.csv"), "name", group.value());
     }
 
     /** The groups that read a topic. */
-    String topic(String name) {
+    public String topic(String name) {
         return topic(name, 0, LagColumn.LATER, 0);
     }
 
-    String topic(String name, int offset, LagColumn lag, int asked) {
+    public String topic(String name, int offset, LagColumn lag, int asked) {
         return with(instance("topic"), "name", name, "offset", number(offset), "lag", lag.parameter(), "asked",
                 number(asked));
     }
 
     /** The question how old the oldest message is that the group has not read in a partition. */
-    String oldest(ConsumerGroupId group, String topic, int partition) {
+    public String oldest(ConsumerGroupId group, String topic, int partition) {
         return with(instance("group/oldest"), "name", group.value(), "topic", topic, "partition",
                 Integer.toString(partition));
     }

@@ -13,16 +13,16 @@ import java.util.stream.Stream;
  * @param refresh how often the page reads its figures again
  * @param earliest the topic whose earliest offsets were asked for; empty for none
  */
-record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort, List<String> open,
+public record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort, List<String> open,
         String earliest, Refresh refresh) {
     // All that CKafka answers at once.
     private static final int TOPICS_A_PAGE = PageRequest.MAX_LIMIT;
 
-    GroupPageQuery {
+    public GroupPageQuery {
         open = List.copyOf(open);
     }
 
-    static GroupPageQuery of(String search, String show, String sort, int offset, List<String> open,
+    public static GroupPageQuery of(String search, String show, String sort, int offset, List<String> open,
             String earliest) {
         return new GroupPageQuery(new OffsetsQuery(search, Optional.empty(), new PageRequest(offset, TOPICS_A_PAGE)),
                 PartitionFilter.parse(show), TopicSort.parse(sort), open.stream().distinct().toList(), earliest,
@@ -35,21 +35,21 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
     }
 
     /** The page that begins at another topic, where those that are open here do not appear. */
-    GroupPageQuery at(int offset) {
+    public GroupPageQuery at(int offset) {
         return new GroupPageQuery(new OffsetsQuery(offsets.search(), Optional.empty(),
                 new PageRequest(offset, TOPICS_A_PAGE)), show, sort, List.of(), "", refresh);
     }
 
-    GroupPageQuery sorted(TopicSort other) {
+    public GroupPageQuery sorted(TopicSort other) {
         return new GroupPageQuery(offsets, show, other, open, earliest, refresh);
     }
 
-    GroupPageQuery showing(PartitionFilter other) {
+    public GroupPageQuery showing(PartitionFilter other) {
         return new GroupPageQuery(offsets, other, sort, open, earliest, refresh);
     }
 
     /** Opens the topic, or closes it if it is open. */
-    GroupPageQuery toggling(String topic) {
+    public GroupPageQuery toggling(String topic) {
         return open.contains(topic)
                 ? new GroupPageQuery(offsets, show, sort,
                         open.stream().filter(other -> !other.equals(topic)).toList(),
@@ -57,18 +57,18 @@ record GroupPageQuery(OffsetsQuery offsets, PartitionFilter show, TopicSort sort
                 : opening(topic);
     }
 
-    GroupPageQuery opening(String topic) {
+    public GroupPageQuery opening(String topic) {
         return open.contains(topic)
                 ? this
                 : new GroupPageQuery(offsets, show, sort, Stream.concat(open.stream(), Stream.of(topic)).toList(),
                         earliest, refresh);
     }
 
-    GroupPageQuery withEarliest(String topic) {
+    public GroupPageQuery withEarliest(String topic) {
         return new GroupPageQuery(offsets, show, sort, open, topic, refresh);
     }
 
-    GroupPageQuery every(Refresh other) {
+    public GroupPageQuery every(Refresh other) {
         return new GroupPageQuery(offsets, show, sort, open, earliest, other);
     }
 }

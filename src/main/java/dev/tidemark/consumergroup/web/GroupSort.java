@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Order of a page of groups by what the page holds; CKafka sorts whole lists by name and by nothing else. */
-enum GroupSort {
+public enum GroupSort {
     NAME(""), STATE("state"), MEMBERS("members");
 
     private final String parameter;
@@ -16,18 +16,18 @@ enum GroupSort {
         this.parameter = parameter;
     }
 
-    static GroupSort parse(String text) {
+    public static GroupSort parse(String text) {
         return Stream.of(values()).filter(sort -> sort.parameter.equals(text)).findFirst()
                 .orElseThrow(() -> new InvalidInput("sort", "must be state or members"));
     }
 
     /** As the address carries it; empty for the default. */
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 
     /** Sorting keeps the order of names among equals; what is not known comes last. */
-    Stream<GroupListing.Entry> of(Stream<GroupListing.Entry> entries) {
+    public Stream<GroupListing.Entry> of(Stream<GroupListing.Entry> entries) {
         return switch (this) {
             case NAME -> entries;
             case STATE -> entries.sorted(

@@ -6,7 +6,7 @@ import dev.tidemark.kafka.InvalidInput;
  * Whether the list of groups shows their lag, which costs a call for each group on the page: first without, so that the
  * list is there at once, then with.
  */
-enum LagColumn {
+public enum LagColumn {
     LATER(""), SHOWN("shown"),
     /** Worst first, within the page: CKafka cannot sort the whole list. */
     SORTED("sorted");
@@ -22,7 +22,7 @@ enum LagColumn {
         return parameter;
     }
 
-    static LagColumn parse(String text) {
+    public static LagColumn parse(String text) {
         for (LagColumn column : values()) {
             if (column.parameter.equals(text)) {
                 return column;

@@ -4,7 +4,7 @@ import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.kafka.InvalidInput;
 
 /** Which partitions of a page to show. CKafka cannot filter them, so a filter holds within the page. */
-enum PartitionFilter {
+public enum PartitionFilter {
     ALL(""),
     /** With lag; then the worst topic comes first. */
     LAG("lag"), UNCOMMITTED("uncommitted"),
@@ -18,11 +18,11 @@ enum PartitionFilter {
     }
 
     /** As the address carries it; empty for the default. */
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 
-    boolean shows(PartitionOffsets partition, boolean assigned) {
+    public boolean shows(PartitionOffsets partition, boolean assigned) {
         return switch (this) {
             case ALL -> true;
             case LAG -> partition.lag().messages().orElse(0) > 0;

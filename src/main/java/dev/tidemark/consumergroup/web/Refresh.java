@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How often a page reads its figures again while somebody looks at it. */
-enum Refresh {
+public enum Refresh {
     OFF("off", 0), TWO("2", 2), FIVE("", 5), TEN("10", 10), THIRTY("30", 30);
 
     private final String parameter;
@@ -16,7 +16,7 @@ enum Refresh {
         this.seconds = seconds;
     }
 
-    static Refresh parse(String text) {
+    public static Refresh parse(String text) {
         return Stream.of(values()).filter(each -> each.parameter.equals(text) || each.word().equals(text)).findFirst()
                 .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 5, 10 or 30; 5 when left out"));
     }
@@ -27,18 +27,18 @@ enum Refresh {
     }
 
     /** As the address carries it; empty for the default. */
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 
     /** 0 for never. */
-    int seconds() {
+    public int seconds() {
         return seconds;
     }
 
     /** In htmx's words; null for never. */
     @Nullable
-    String trigger() {
+    public String trigger() {
         return seconds == 0 ? null : "every " + seconds + "s, tidemark:refresh";
     }
 }

@@ -9,8 +9,8 @@ import dev.tidemark.kafka.GroupState;
  * @param key the message that explains it
  * @param tone the badge's hue, never its only meaning
  */
-record StateBadge(String label, String key, String tone) {
-    static StateBadge of(GroupState state) {
+public record StateBadge(String label, String key, String tone) {
+    public static StateBadge of(GroupState state) {
         String tone = switch (state) {
             case STABLE -> "good";
             case PREPARING_REBALANCE, COMPLETING_REBALANCE -> "warn";

@@ -5,7 +5,7 @@ import dev.tidemark.kafka.InvalidInput;
 import java.util.Comparator;
 
 /** In which order a page shows its topics. CKafka cannot sort them, so an order holds within the page. */
-enum TopicSort {
+public enum TopicSort {
     /** Most lag first, unknown last: what somebody who was woken up looks for. */
     LAG(""),
     /** Holds still while the numbers change. */
@@ -18,11 +18,11 @@ enum TopicSort {
     }
 
     /** As the address carries it; empty for the default. */
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 
-    Comparator<Topic> order() {
+    public Comparator<Topic> order() {
         return switch (this) {
             case LAG -> Comparator.comparing(Topic::lag).reversed().thenComparing(Topic::name);
             case NAME -> Comparator.comparing(Topic::name);

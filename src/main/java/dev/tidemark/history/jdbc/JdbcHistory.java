@@ -4,9 +4,9 @@ import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryMark.Kind;
 import dev.tidemark.history.HistoryPoint;
 import dev.tidemark.history.HistoryProperties;
+import dev.tidemark.history.HistorySample;
 import dev.tidemark.history.HistoryStore;
-import dev.tidemark.history.Sample;
-import dev.tidemark.lag.GroupKey;
+import dev.tidemark.kafka.GroupKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,14 +52,14 @@ class JdbcHistory implements HistoryStore {
     }
 
     @Override
-    public int add(List<Sample> samples) {
+    public int add(List<HistorySample> samples) {
         if (series.isEmpty()) {
             jdbc.sql("select digest, id from lag_series")
                     .query(row -> {
                         series.put(row.getString(1), row.getLong(2));
                     });
         }
-        List<Sample> room = samples.stream().filter(this::hasRoom).toList();
+        List<HistorySample> room = samples.stream().filter(this::hasRoom).toList();
         batches.batchUpdate("insert into lag_sample (series_id, at, span, lag, time_lag, members) "
                 + "values (?, ?, 0, ?, ?, ?) on conflict do nothing", room, BATCH, this::fill);
         return samples.size() - room.size();
@@ -136,12 +136,12 @@ class JdbcHistory implements HistoryStore {
         jdbc.sql("delete from lag_sample where span = ? and at < ?").params(fine, end).update();
     }
 
-    private boolean hasRoom(Sample sample) {
+    private boolean hasRoom(HistorySample sample) {
         return series.containsKey(sample.group().digest(sample.topic()))
                 || (series.size() < properties.mostSeries() && open(sample));
     }
 
-    private boolean open(Sample sample) {
+    private boolean open(HistorySample sample) {
         String digest = sample.group().digest(sample.topic());
         try {
             jdbc.sql("""
@@ -158,7 +158,7 @@ class JdbcHistory implements HistoryStore {
         return true;
     }
 
-    private void fill(PreparedStatement row, Sample sample) throws SQLException {
+    private void fill(PreparedStatement row, HistorySample sample) throws SQLException {
         row.setLong(1, Objects.requireNonNull(series.get(sample.group().digest(sample.topic()))));
         row.setLong(2, sample.at().getEpochSecond());
         row.setObject(3, sample.lag().isKnown() ? sample.lag().messages().getAsLong() : null, Types.BIGINT);

@@ -6,9 +6,9 @@ import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryPoint;
 import dev.tidemark.history.HistoryService;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.lag.GroupKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class HistoryApi {
         }
     }
 
-    record Answer(String instanceId, String group, String topic, Instant from, Instant to, List<String> topics,
+    public record Answer(String instanceId, String group, String topic, Instant from, Instant to, List<String> topics,
             List<Point> points, List<Mark> marks) {
     }
 

@@ -5,8 +5,8 @@ import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryService;
 import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.lag.GroupKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,10 +28,10 @@ class HistoryController {
 
     private final HistoryService history;
     private final InstanceService instances;
-    private final HistoryWords words;
+    private final HistoryMessages words;
     private final Clock clock;
 
-    HistoryController(HistoryService history, InstanceService instances, HistoryWords words, Clock clock) {
+    HistoryController(HistoryService history, InstanceService instances, HistoryMessages words, Clock clock) {
         this.history = history;
         this.instances = instances;
         this.words = words;

@@ -3,8 +3,8 @@ package dev.tidemark.history.web;
 import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryPoint;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.web.Figure;
+import dev.tidemark.kafka.GroupKey;
+import dev.tidemark.webkit.Figure;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param marks what happened, the newest first
  */
 record HistoryPage(String group, String instanceId, String instance, String topic, String range, String here,
-        String csv, String json, List<Range> ranges, List<String> topics, Chart lag, Chart timeLag,
+        String csv, String json, List<Range> ranges, List<String> topics, HistoryChart lag, HistoryChart timeLag,
         List<String> times, String summary, List<Mark> marks, int moreMarks, List<Row> rows) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -41,7 +41,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
     private static final int MOST_MARKS = 30;
 
     static HistoryPage of(GroupKey group, Optional<String> instance, String topic, HistoryRange range, History found,
-            HistoryWords words, Locale locale) {
+            HistoryMessages words, Locale locale) {
         NumberFormat number = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
         number.setMaximumFractionDigits(1);
         List<HistoryPoint> points = found.points();
@@ -54,8 +54,8 @@ record HistoryPage(String group, String instanceId, String instance, String topi
                 Arrays.stream(HistoryRange.values()).map(each -> new Range(each.key(), each.number(),
                         address(group, "/instances/{id}/group/history", topic, each), each == range)).toList(),
                 found.topics(),
-                Chart.of(points, found.from(), found.to(), point -> real(point.most()), number::format),
-                Chart.of(points, found.from(), found.to(), point -> point.timeLag()
+                HistoryChart.of(points, found.from(), found.to(), point -> real(point.most()), number::format),
+                HistoryChart.of(points, found.from(), found.to(), point -> point.timeLag()
                         .map(lag -> OptionalDouble.of((double) lag.toSeconds())).orElse(OptionalDouble.empty()),
                         seconds -> words.span(Duration.ofSeconds(Math.round(seconds)), locale)),
                 times(found.from(), found.to()), summary(points, words, locale),
@@ -80,7 +80,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
                 .toList();
     }
 
-    private static String summary(List<HistoryPoint> points, HistoryWords words, Locale locale) {
+    private static String summary(List<HistoryPoint> points, HistoryMessages words, Locale locale) {
         long[] known = points.stream().map(HistoryPoint::most).filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong).toArray();
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
@@ -91,7 +91,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
     }
 
     /** As many as somebody would read, the newest first. */
-    private static List<Row> rows(List<HistoryPoint> points, HistoryWords words, Locale locale) {
+    private static List<Row> rows(List<HistoryPoint> points, HistoryMessages words, Locale locale) {
         int step = Math.max(1, (points.size() + MOST_ROWS - 1) / MOST_ROWS);
         return IntStream.range(0, points.size()).filter(i -> i % step == 0).map(i -> points.size() - 1 - i)
                 .mapToObj(points::get).map(point -> new Row(EXACT.format(point.at()), point.at().toString(),
@@ -116,9 +116,10 @@ record HistoryPage(String group, String instanceId, String instance, String topi
      * @param href the reset; null for anything else
      */
     record Mark(String kind, double x, String utc, String iso, String text, @Nullable String href) {
-        static Mark of(HistoryMark mark, History found, HistoryWords words, Locale locale) {
+        static Mark of(HistoryMark mark, History found, HistoryMessages words, Locale locale) {
             return new Mark(mark.kind().name().toLowerCase(Locale.ROOT),
-                    Math.round(Chart.place(mark.at(), found.from(), found.to()) * 10) / 10.0, EXACT.format(mark.at()),
+                    Math.round(HistoryChart.place(mark.at(), found.from(), found.to()) * 10) / 10.0,
+                    EXACT.format(mark.at()),
                     mark.at().toString(), words.happened(mark, locale),
                     mark.kind() == HistoryMark.Kind.RESET ? "/resets/" + mark.after() : null);
         }

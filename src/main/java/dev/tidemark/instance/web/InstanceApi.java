@@ -40,7 +40,7 @@ class InstanceApi {
         return problems.entrySet().stream().map(entry -> Unreachable.of(entry.getKey(), entry.getValue())).toList();
     }
 
-    record Answer(long total, List<Instance> instances, List<Unreachable> unreachable) {
+    public record Answer(long total, List<Instance> instances, List<Unreachable> unreachable) {
     }
 
     record Instance(String instanceId, String name, String region, String status, Map<String, String> tags) {

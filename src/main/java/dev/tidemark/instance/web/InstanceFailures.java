@@ -1,15 +1,15 @@
 package dev.tidemark.instance.web;
 
 import dev.tidemark.instance.InstanceNotFound;
-import dev.tidemark.web.Failure;
-import dev.tidemark.web.FailureCatalogue;
+import dev.tidemark.webkit.error.Failure;
+import dev.tidemark.webkit.error.FailureMapper;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** What can go wrong with instances. */
 @Component
-class InstanceFailures implements FailureCatalogue {
+class InstanceFailures implements FailureMapper {
     @Override
     public Optional<Failure> find(Throwable exception) {
         return exception instanceof InstanceNotFound missing

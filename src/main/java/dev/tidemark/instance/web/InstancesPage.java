@@ -7,9 +7,9 @@ import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.instance.KafkaInstance.Details;
 import dev.tidemark.instance.KafkaInstance.Health;
 import dev.tidemark.observation.Observed;
-import dev.tidemark.web.Figure;
-import dev.tidemark.web.Moment;
-import dev.tidemark.web.Trouble;
+import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Moment;
+import dev.tidemark.webkit.StaleReason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +53,7 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
 
     private static List<RegionTrouble> troubles(InstanceOverview overview, Instant now) {
         Stream<RegionTrouble> silent = overview.unreachable().entrySet().stream().map(
-                entry -> new RegionTrouble(entry.getKey(), Trouble.of(entry.getValue()), null));
+                entry -> new RegionTrouble(entry.getKey(), StaleReason.of(entry.getValue()), null));
         Stream<RegionTrouble> stale = overview.regions().entrySet().stream()
                 .flatMap(entry -> stale(entry, now).stream());
         return Stream.concat(silent, stale).sorted(Comparator.comparing(RegionTrouble::region, BY_NAME)).toList();
@@ -61,7 +61,7 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
 
     private static List<RegionTrouble> stale(Map.Entry<Region, ? extends Observed<?>> answer, Instant now) {
         Observed<?> observed = answer.getValue();
-        return observed.problem().map(problem -> new RegionTrouble(answer.getKey(), Trouble.of(problem),
+        return observed.problem().map(problem -> new RegionTrouble(answer.getKey(), StaleReason.of(problem),
                 Moment.of(observed.observedAt(), now))).stream().toList();
     }
 
@@ -116,6 +116,6 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
      *
      * @param lastAnswer null when it never did, so that its instances are missing from the list
      */
-    record RegionTrouble(Region region, Trouble trouble, @Nullable Moment lastAnswer) {
+    record RegionTrouble(Region region, StaleReason trouble, @Nullable Moment lastAnswer) {
     }
 }

@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.jdbc;
 
-import dev.tidemark.offsetreset.FollowUp;
-import dev.tidemark.offsetreset.FollowUpStore;
-import dev.tidemark.offsetreset.PartitionProgress;
+import dev.tidemark.offsetreset.followup.FollowUp;
+import dev.tidemark.offsetreset.followup.FollowUpStore;
+import dev.tidemark.offsetreset.followup.PartitionProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

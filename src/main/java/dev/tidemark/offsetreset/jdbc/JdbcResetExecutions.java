@@ -2,12 +2,12 @@ package dev.tidemark.offsetreset.jdbc;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.offsetreset.ResetExecutions;
-import dev.tidemark.offsetreset.ResetRefused;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.WriteAttempt;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

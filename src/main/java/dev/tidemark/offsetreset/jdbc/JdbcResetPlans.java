@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.jdbc;
 
-import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetPlans;
-import dev.tidemark.offsetreset.TimeLookup;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.TimeLookup;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

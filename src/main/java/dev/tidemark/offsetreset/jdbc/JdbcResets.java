@@ -1,11 +1,11 @@
 package dev.tidemark.offsetreset.jdbc;
 
 import dev.tidemark.offsetreset.Decision;
-import dev.tidemark.offsetreset.ResetRefused;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetStatus;
 import dev.tidemark.offsetreset.ResetStore;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.write.ResetStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.tidemark.offsetreset.jdbc;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.tidemark.consumergroup.OffsetsCsv;
-import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.plan.ResetTarget;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;

@@ -1,11 +1,11 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.offsetreset.PlannedPartition;
-import dev.tidemark.offsetreset.PlannedPartition.Effect;
-import dev.tidemark.offsetreset.ResetOutcome;
-import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.plan.PlannedPartition;
+import dev.tidemark.offsetreset.plan.PlannedPartition.Effect;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.write.ResetOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

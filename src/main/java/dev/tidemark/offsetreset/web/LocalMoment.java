@@ -1,7 +1,7 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.web.Moment;
+import dev.tidemark.webkit.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * The one instant that a date and a time on a clock somewhere mean. Where the clocks are changed there can be none or
  * two; then the reader chooses, not we.
  */
-final class LocalMoment {
+public final class LocalMoment {
     private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private LocalMoment() {
@@ -26,17 +26,17 @@ final class LocalMoment {
      *
      * @throws InvalidInput when it is no time, when the zone is unknown, or when it exists there never or twice
      */
-    static Instant read(String text, String zone) {
+    public static Instant read(String text, String zone) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException _) {
-            return at(local(text), Zones.of(zone));
+            return at(local(text), TimeZones.of(zone));
         }
     }
 
     /** For a person: a moment on the clocks of a zone, with the zone's name. */
     static String words(Instant moment, String zone) {
-        return WORDS.format(moment.atZone(Zones.of(zone))) + " " + zone;
+        return WORDS.format(moment.atZone(TimeZones.of(zone))) + " " + zone;
     }
 
     private static LocalDateTime local(String text) {

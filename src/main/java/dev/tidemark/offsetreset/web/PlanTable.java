@@ -1,16 +1,16 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.offsetreset.OffsetBounds;
-import dev.tidemark.offsetreset.PlannedPartition;
-import dev.tidemark.offsetreset.PlannedPartition.Effect;
-import dev.tidemark.offsetreset.ResetMode;
-import dev.tidemark.offsetreset.ResetPlan;
-import dev.tidemark.offsetreset.ResetPlan.Warning.Kind;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.TimeEvidence;
+import dev.tidemark.offsetreset.plan.OffsetBounds;
+import dev.tidemark.offsetreset.plan.PlannedPartition;
+import dev.tidemark.offsetreset.plan.PlannedPartition.Effect;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetPlan.Warning.Kind;
+import dev.tidemark.offsetreset.plan.TimeEvidence;
 import dev.tidemark.offsetreset.web.Consequences.Tense;
-import dev.tidemark.web.Figure;
-import dev.tidemark.web.Moment;
+import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Moment;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param timed whether the rows say when the messages around the target were written
  * @param leftOut how many partitions are not shown, of a plan too long for a page
  */
-record PlanTable(String state, TargetWords target, String modeKey, @Nullable Moment moment, @Nullable String zoned,
+public record PlanTable(String state, TargetWords target, String modeKey, @Nullable Moment moment,
+        @Nullable String zoned,
         Consequences consequences, Figure lagBefore, Figure lagAfter, String partitionCount, List<Warning> dangers,
         List<Warning> warnings, boolean timed, List<Topic> topics, boolean cut, String leftOut, String csv) {
     private static final int MOST_ROWS = 600;
@@ -44,14 +45,14 @@ record PlanTable(String state, TargetWords target, String modeKey, @Nullable Mom
             Kind.COMMITS_WITHOUT_MEMBERS, Kind.KAFKA_STREAMS, Kind.OUTSIDE_BOUNDS, Kind.BEYOND_LAST_MESSAGE);
 
     /** A preview, with the zone in which its time was chosen. */
-    static PlanTable of(ResetPlan plan, String zone, Locale locale, Instant now) {
-        String zoned = plan.moment().filter(_ -> Zones.isKnown(zone) && !zone.equals(Zones.UTC))
+    public static PlanTable of(ResetPlan plan, String zone, Locale locale, Instant now) {
+        String zoned = plan.moment().filter(_ -> TimeZones.isKnown(zone) && !zone.equals(TimeZones.UTC))
                 .map(at -> LocalMoment.words(at, zone)).orElse(null);
         return of(plan, Consequences.of(plan), zoned, locale, now);
     }
 
     /** The plan of a request; of one that is over, what was to be known beforehand is left out. */
-    static PlanTable of(ResetRequest request, Locale locale, Instant now) {
+    public static PlanTable of(ResetRequest request, Locale locale, Instant now) {
         return of(request.plan(), Consequences.of(request), null, locale, now);
     }
 

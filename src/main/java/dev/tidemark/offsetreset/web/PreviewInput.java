@@ -2,9 +2,9 @@ package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.ResetMode;
-import dev.tidemark.offsetreset.ResetScope;
-import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetScope;
+import dev.tidemark.offsetreset.plan.ResetTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

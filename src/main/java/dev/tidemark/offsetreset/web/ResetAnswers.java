@@ -1,17 +1,18 @@
 package dev.tidemark.offsetreset.web;
 
 import dev.tidemark.offsetreset.Decision;
-import dev.tidemark.offsetreset.FollowUp;
-import dev.tidemark.offsetreset.GroupOffsetsWriter.PartitionResult;
-import dev.tidemark.offsetreset.OffsetBounds;
-import dev.tidemark.offsetreset.PlannedPartition;
-import dev.tidemark.offsetreset.ResetMode;
-import dev.tidemark.offsetreset.ResetOutcome;
-import dev.tidemark.offsetreset.ResetPlan;
 import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.TimeEvidence;
-import dev.tidemark.offsetreset.TimeLookup;
-import dev.tidemark.offsetreset.WriteAttempt;
+import dev.tidemark.offsetreset.followup.FollowUp;
+import dev.tidemark.offsetreset.plan.OffsetBounds;
+import dev.tidemark.offsetreset.plan.PlannedPartition;
+import dev.tidemark.offsetreset.plan.ResetMode;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.TimeEvidence;
+import dev.tidemark.offsetreset.plan.TimeLookup;
+import dev.tidemark.offsetreset.web.followup.FollowUpAnswer;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import dev.tidemark.offsetreset.write.ResetOutcome;
+import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of resets; its names are a contract. Unknown is null. */
-final class ResetAnswers {
+public final class ResetAnswers {
     private ResetAnswers() {
     }
 
@@ -155,7 +156,7 @@ final class ResetAnswers {
         }
     }
 
-    static String code(Enum<?> value) {
+    public static String code(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

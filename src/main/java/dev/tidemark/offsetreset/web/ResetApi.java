@@ -5,14 +5,14 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
-import dev.tidemark.offsetreset.FollowUpService;
 import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.offsetreset.ResetFilter;
-import dev.tidemark.offsetreset.ResetPlan;
-import dev.tidemark.offsetreset.ResetPreviewService;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetStore;
-import dev.tidemark.web.StrictJson;
+import dev.tidemark.offsetreset.followup.FollowUpService;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.preview.ResetPreviewService;
+import dev.tidemark.webkit.StrictJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,7 +90,7 @@ class ResetApi {
             @RequestParam(defaultValue = "") String instance, @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        ResetStore.Page page = resets.list(operator, new ResetFilter(Statuses.parse(status),
+        ResetStore.Page page = resets.list(operator, new ResetFilter(StatusFilter.parse(status),
                 Optional.of(instance).filter(text -> !text.isBlank()).map(InstanceId::new),
                 Optional.of(group).filter(text -> !text.isEmpty()).map(ConsumerGroupId::new), person,
                 new PageRequest(offset, limit)));

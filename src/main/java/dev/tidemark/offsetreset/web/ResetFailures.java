@@ -1,14 +1,14 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.offsetreset.PlanChange;
 import dev.tidemark.offsetreset.ResetNotFound;
 import dev.tidemark.offsetreset.ResetPolicy;
-import dev.tidemark.offsetreset.ResetRefused;
-import dev.tidemark.offsetreset.ResetRefused.Reason;
-import dev.tidemark.offsetreset.ResetRequest;
-import dev.tidemark.offsetreset.ResetScope;
-import dev.tidemark.web.Failure;
-import dev.tidemark.web.FailureCatalogue;
+import dev.tidemark.offsetreset.plan.PlanDrift;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
+import dev.tidemark.offsetreset.plan.ResetScope;
+import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.webkit.error.Failure;
+import dev.tidemark.webkit.error.FailureMapper;
 import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Why a reset was refused, each reason under a name of its own, and which input to change where one is to blame. */
 @Component
-class ResetFailures implements FailureCatalogue {
+class ResetFailures implements FailureMapper {
     @Override
     public Optional<Failure> find(Throwable exception) {
         return switch (exception) {
@@ -49,7 +49,7 @@ class ResetFailures implements FailureCatalogue {
     private static Object worded(Object fact) {
         return switch (fact) {
             case ResetStatus status -> message(StatusBadge.key(status));
-            case PlanChange.Kind change -> message(ChangeRow.key(change));
+            case PlanDrift.Kind change -> message(DriftRow.key(change));
             case ResetPolicy.Executors executors -> message("executors." + executors);
             case ResetScope.Duplicate duplicate -> message("duplicate." + duplicate);
             default -> fact;

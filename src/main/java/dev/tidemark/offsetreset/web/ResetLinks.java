@@ -5,22 +5,22 @@ import dev.tidemark.kafka.InstanceId;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses of the pages about resets, and of the group's page they lead back to. */
-final class ResetLinks {
+public final class ResetLinks {
     private ResetLinks() {
     }
 
-    static String form(InstanceId instance, ConsumerGroupId group) {
+    public static String form(InstanceId instance, ConsumerGroupId group) {
         return UriComponentsBuilder.fromPath("/instances/{id}/resets/new").queryParam("group", "{group}").encode()
                 .buildAndExpand(instance.value(), group.value()).toUriString();
     }
 
-    static String submit(InstanceId instance) {
+    public static String submit(InstanceId instance) {
         return UriComponentsBuilder.fromPath("/instances/{id}/reset-previews").encode()
                 .buildAndExpand(instance.value()).toUriString();
     }
 
     /** A preview, with the zone in which its time was chosen where there is one. */
-    static String preview(String id, String zone) {
+    public static String preview(String id, String zone) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/reset-previews/{id}");
         return (zone.isEmpty() ? address : address.queryParam("zone", "{zone}")).encode().buildAndExpand(id, zone)
                 .toUriString();
@@ -31,7 +31,7 @@ final class ResetLinks {
                 .buildAndExpand(instance.value(), group.value()).toUriString();
     }
 
-    static String groups(InstanceId instance) {
+    public static String groups(InstanceId instance) {
         return UriComponentsBuilder.fromPath("/instances/{id}/groups").encode().buildAndExpand(instance.value())
                 .toUriString();
     }

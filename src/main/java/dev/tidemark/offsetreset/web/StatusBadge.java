@@ -1,10 +1,10 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.offsetreset.ResetStatus;
+import dev.tidemark.offsetreset.write.ResetStatus;
 
 /** The state of a request as a word with a hue. */
-record StatusBadge(String key, String tone) {
-    static StatusBadge of(ResetStatus status) {
+public record StatusBadge(String key, String tone) {
+    public static StatusBadge of(ResetStatus status) {
         return new StatusBadge(key(status), switch (status) {
             case APPLIED -> "good";
             case PENDING, APPROVED, EXECUTING -> "warn";
@@ -13,7 +13,7 @@ record StatusBadge(String key, String tone) {
         });
     }
 
-    static String key(ResetStatus status) {
+    public static String key(ResetStatus status) {
         return "reset.status." + status;
     }
 }

@@ -3,7 +3,7 @@ package dev.tidemark.offsetreset.web;
 import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.ResetTarget;
+import dev.tidemark.offsetreset.plan.ResetTarget;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param by positive skips ahead, negative reads again
  * @param csv the lines of an exported file
  */
-record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable String duration, @Nullable Long by,
+public record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable String duration,
+        @Nullable Long by,
         @Nullable Long offset, @Nullable String csv) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    ResetTarget toTarget(ConsumerGroupId group) {
+    public ResetTarget toTarget(ConsumerGroupId group) {
         return switch (type == null ? "" : type) {
             case "to-earliest" -> new ResetTarget.ToEarliest();
             case "to-latest" -> new ResetTarget.ToLatest();

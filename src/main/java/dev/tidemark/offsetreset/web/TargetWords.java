@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.offsetreset.ResetPlan;
-import dev.tidemark.offsetreset.ResetTarget;
-import dev.tidemark.web.Moment;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetTarget;
+import dev.tidemark.webkit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * @param key the message that names it, with {@code value} in it
  * @param value a number, a text, or words of the message files
  */
-record TargetWords(String key, Object value) {
+public record TargetWords(String key, Object value) {
     /** An undo is named by what it takes back, not by the offsets that this takes. */
-    static TargetWords of(ResetPlan plan) {
+    public static TargetWords of(ResetPlan plan) {
         if (plan.undoes().isPresent()) {
             return new TargetWords("target.undo", Long.toString(plan.undoes().getAsLong()));
         }

@@ -2,6 +2,8 @@ package dev.tidemark.sandbox.emulator;
 
 import dev.tidemark.sandbox.emulator.action.Action;
 import dev.tidemark.sandbox.emulator.action.Readings;
+import dev.tidemark.sandbox.emulator.http.FrontValve;
+import dev.tidemark.sandbox.emulator.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

@@ -1,6 +1,6 @@
 package dev.tidemark.sandbox.traffic;
 
-/** What an on-call engineer would say about a consumer group of the demo; {@link Opening} and {@link Habit} bring it about. */
+/** What an on-call engineer would say about a consumer group of the demo; {@link InitialOffsets} and {@link ConsumerBehaviour} bring it about. */
 public enum Condition {
     /** Keeps up: lag is a few records and moves. */
     HEALTHY,

@@ -36,18 +36,18 @@ final class ConsumerLoop implements Runnable {
     private static final Duration FOR_LEAVING = Duration.ofSeconds(1);
 
     private final List<TopicPartition> partitions;
-    private final Habit habit;
+    private final ConsumerBehaviour habit;
     private final Supplier<Consumer<byte[], byte[]>> clients;
     private final Runnable whenDrained;
     private final Clock clock;
     private final StopSignal stop;
-    private final Pace pace;
+    private final ReadingPace pace;
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
     private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current = new AtomicReference<>();
     private Instant committedAt;
 
     /** @param partitions every partition of the group's topics */
-    ConsumerLoop(List<TopicPartition> partitions, Habit habit, Supplier<Consumer<byte[], byte[]>> clients,
+    ConsumerLoop(List<TopicPartition> partitions, ConsumerBehaviour habit, Supplier<Consumer<byte[], byte[]>> clients,
             Runnable whenDrained, Clock clock, StopSignal stop) {
         this.partitions = partitions;
         this.habit = habit;
@@ -89,7 +89,7 @@ final class ConsumerLoop implements Runnable {
     }
 
     private void join(Consumer<byte[], byte[]> consumer) {
-        if (habit.joining() == Habit.Joining.ASSIGNS_ITSELF) {
+        if (habit.joining() == ConsumerBehaviour.Joining.ASSIGNS_ITSELF) {
             consumer.assign(partitions);
         } else {
             consumer.subscribe(partitions.stream().map(TopicPartition::topic).distinct().toList(),

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays a {@link DemoCast} against one instance until closed, with real producers and consumers. Starting returns at
+ * Plays a {@link DemoScenario} against one instance until closed, with real producers and consumers. Starting returns at
  * once: topics, history and first commits are made in the background, within seconds, and then the members join. Every
  * thread that it starts bears the prefix {@code sandbox-}.
  */
@@ -24,25 +24,25 @@ public final class DemoTraffic implements AutoCloseable {
     private static final Duration FOR_ENDING = Duration.ofSeconds(5);
 
     private final SandboxInstance instance;
-    private final DemoCast cast;
+    private final DemoScenario cast;
     private final Clock clock;
     private final StopSignal stop = new StopSignal();
     private final KafkaClients clients;
     private final Producer<String, String> producer;
-    private final ShopProducer shop;
+    private final DemoProducer shop;
     private final Thread shopThread;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final List<ConsumerLoop> loops = new ArrayList<>();
     private final List<Thread> members = new ArrayList<>();
     private volatile @Nullable RuntimeException failure;
 
-    private DemoTraffic(SandboxInstance instance, DemoCast cast, Clock clock) {
+    private DemoTraffic(SandboxInstance instance, DemoScenario cast, Clock clock) {
         this.instance = instance;
         this.cast = cast;
         this.clock = clock;
         this.clients = new KafkaClients(instance);
         this.producer = clients.producer();
-        this.shop = new ShopProducer(producer, cast.topics(), clock, stop);
+        this.shop = new DemoProducer(producer, cast.topics(), clock, stop);
         this.shopThread = Thread.ofPlatform().name("sandbox-" + instance.name() + "-shop").daemon()
                 .unstarted(this::play);
     }
@@ -52,7 +52,7 @@ public final class DemoTraffic implements AutoCloseable {
      *
      * @param instance one whose broker outlives the traffic; topics that it has already are written on
      */
-    public static DemoTraffic start(SandboxInstance instance, DemoCast cast, Clock clock) {
+    public static DemoTraffic start(SandboxInstance instance, DemoScenario cast, Clock clock) {
         DemoTraffic traffic = new DemoTraffic(instance, cast, clock);
         traffic.shopThread.start();
         return traffic;
@@ -85,7 +85,7 @@ public final class DemoTraffic implements AutoCloseable {
     }
 
     private void play() {
-        Seeding seeding = new Seeding(instance.admin(), clients, cast);
+        DemoSeeder seeding = new DemoSeeder(instance.admin(), clients, cast);
         try {
             seeding.createTopics();
             shop.writeHistory();
@@ -106,8 +106,8 @@ public final class DemoTraffic implements AutoCloseable {
         }
     }
 
-    private void join(DemoGroup group, Seeding seeding) {
-        Habit habit = Habit.of(group);
+    private void join(DemoGroup group, DemoSeeder seeding) {
+        ConsumerBehaviour habit = ConsumerBehaviour.of(group);
         for (int i = 1; i <= group.members() && !stop.isGiven(); i++) {
             String name = group.name() + "-" + i;
             ConsumerLoop loop = new ConsumerLoop(seeding.partitions(group), habit,

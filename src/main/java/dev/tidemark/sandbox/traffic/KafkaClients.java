@@ -39,11 +39,11 @@ final class KafkaClients {
      *
      * @param name of the consumer, unique within the instance
      */
-    Consumer<byte[], byte[]> consumer(String group, String name, Habit habit) {
+    Consumer<byte[], byte[]> consumer(String group, String name, ConsumerBehaviour habit) {
         Map<String, Object> settings = shared(name + "@" + instance.name());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-                habit.joining() == Habit.Joining.CONSUMER_PROTOCOL ? "consumer" : "classic");
+                habit.joining() == ConsumerBehaviour.Joining.CONSUMER_PROTOCOL ? "consumer" : "classic");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, habit.batch());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.alert.Alert;
 import dev.tidemark.alert.AlertStore;
 import dev.tidemark.alert.Delivery;
-import dev.tidemark.alert.GroupTrouble;
+import dev.tidemark.alert.OpenAlert;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +36,9 @@ abstract class AlertStoreContract {
 
     @Test
     void keepsTheTroubleOfAGroupUntilItIsOver() {
-        GroupTrouble first = new GroupTrouble(GROUP, "orders", Verdict.STALL, NOON, Optional.empty(),
+        OpenAlert first = new OpenAlert(GROUP, "orders", Verdict.STALL, NOON, Optional.empty(),
                 Optional.empty());
-        GroupTrouble later = new GroupTrouble(GROUP, "orders", Verdict.STOP, NOON, Optional.of(Verdict.STALL),
+        OpenAlert later = new OpenAlert(GROUP, "orders", Verdict.STOP, NOON, Optional.of(Verdict.STALL),
                 Optional.of(NOON.plusSeconds(9)));
         store.change(List.of(first), List.of(), List.of());
         store.change(List.of(later), List.of(), List.of());

@@ -1,11 +1,11 @@
 package dev.tidemark.history.jdbc;
 
 import dev.tidemark.history.HistoryProperties;
-import dev.tidemark.history.Sample;
+import dev.tidemark.history.HistorySample;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
-import dev.tidemark.lag.GroupKey;
 import dev.tidemark.testing.Databases;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +36,11 @@ class HistoryBenchmark {
                 Duration.ofSeconds(30), Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(180), 100_000));
         long began = System.nanoTime();
         for (int sample = 0; sample < SAMPLES; sample++) {
-            List<Sample> samples = new ArrayList<>();
+            List<HistorySample> samples = new ArrayList<>();
             for (int group = 0; group < GROUPS; group++) {
                 GroupKey key = new GroupKey(new InstanceId("ckafka-bench"), new ConsumerGroupId("group-" + group));
                 for (String topic : List.of("", "orders")) {
-                    samples.add(new Sample(key, topic, START.plusSeconds(30L * sample), Lag.of(sample),
+                    samples.add(new HistorySample(key, topic, START.plusSeconds(30L * sample), Lag.of(sample),
                             Optional.of(Duration.ofSeconds(sample)), OptionalInt.of(3)));
                 }
             }

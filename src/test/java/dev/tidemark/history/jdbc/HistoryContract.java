@@ -6,12 +6,12 @@ import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryMark.Kind;
 import dev.tidemark.history.HistoryPoint;
 import dev.tidemark.history.HistoryProperties;
+import dev.tidemark.history.HistorySample;
 import dev.tidemark.history.HistoryStore;
-import dev.tidemark.history.Sample;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
-import dev.tidemark.lag.GroupKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,14 +74,14 @@ abstract class HistoryContract {
     @Test
     void keepsAGroupWithAVeryLongName() {
         GroupKey verbose = new GroupKey(GROUP.instance(), new ConsumerGroupId("g".repeat(5_000)));
-        store.add(List.of(new Sample(verbose, "", NOON, Lag.of(7), Optional.empty(), OptionalInt.empty())));
+        store.add(List.of(new HistorySample(verbose, "", NOON, Lag.of(7), Optional.empty(), OptionalInt.empty())));
 
         assertThat(store.points(verbose, "", NOON, NOON)).hasSize(1);
     }
 
     @Test
     void leavesOutSeriesBeyondTheLimitAndSaysHowMany() {
-        List<Sample> many = IntStream.range(0, 12).mapToObj(i -> sample("t" + i, 0, Lag.of(1))).toList();
+        List<HistorySample> many = IntStream.range(0, 12).mapToObj(i -> sample("t" + i, 0, Lag.of(1))).toList();
 
         assertThat(store.add(many)).isEqualTo(2);
         assertThat(store.topics(GROUP)).hasSize(10);
@@ -100,11 +100,11 @@ abstract class HistoryContract {
     @Test
     void mergesADayLaterIntoFiveMinutesWithThePeakTheLongestAndTheFewest() {
         store.add(List.of(
-                new Sample(GROUP, "", NOON, Lag.of(10), Optional.of(Duration.ofSeconds(5)), OptionalInt.of(3)),
-                new Sample(GROUP, "", NOON.plusSeconds(30), Lag.of(40), Optional.empty(), OptionalInt.of(1)),
-                new Sample(GROUP, "", NOON.plusSeconds(60), Lag.unknown(), Optional.of(Duration.ofSeconds(8)),
+                new HistorySample(GROUP, "", NOON, Lag.of(10), Optional.of(Duration.ofSeconds(5)), OptionalInt.of(3)),
+                new HistorySample(GROUP, "", NOON.plusSeconds(30), Lag.of(40), Optional.empty(), OptionalInt.of(1)),
+                new HistorySample(GROUP, "", NOON.plusSeconds(60), Lag.unknown(), Optional.of(Duration.ofSeconds(8)),
                         OptionalInt.empty()),
-                new Sample(GROUP, "", NOON.plusSeconds(300), Lag.of(1), Optional.empty(), OptionalInt.empty())));
+                new HistorySample(GROUP, "", NOON.plusSeconds(300), Lag.of(1), Optional.empty(), OptionalInt.empty())));
 
         store.thin(NOON.plus(Duration.ofDays(1)).plusSeconds(299));
         assertThat(all()).hasSize(4);
@@ -127,7 +127,7 @@ abstract class HistoryContract {
             at = at.plusSeconds(30 + chance.nextInt(7_200));
             Lag lag = chance.nextInt(10) == 0 ? Lag.unknown() : Lag.of(chance.nextInt(1_000_000));
             highest = Math.max(highest, lag.messages().orElse(-1));
-            store.add(List.of(new Sample(GROUP, "", at, lag, Optional.empty(), OptionalInt.empty())));
+            store.add(List.of(new HistorySample(GROUP, "", at, lag, Optional.empty(), OptionalInt.empty())));
             if (chance.nextInt(20) == 0) {
                 store.thin(at);
             }
@@ -147,7 +147,7 @@ abstract class HistoryContract {
     @Test
     void staysBoundedOverAYear() {
         int mostRows = 0;
-        List<Sample> waiting = new ArrayList<>();
+        List<HistorySample> waiting = new ArrayList<>();
         for (int step = 0; step < 365 * 24 * 2; step++) {
             waiting.add(sample("", step * 1_800L, Lag.of(step)));
             if (step % 96 == 95) {
@@ -175,8 +175,8 @@ abstract class HistoryContract {
         return store.points(GROUP, "", Instant.EPOCH, NOON.plus(Duration.ofDays(1_000)));
     }
 
-    private static Sample sample(String topic, long second, Lag lag) {
-        return new Sample(GROUP, topic, NOON.plusSeconds(second), lag, Optional.of(Duration.ofSeconds(9)),
+    private static HistorySample sample(String topic, long second, Lag lag) {
+        return new HistorySample(GROUP, topic, NOON.plusSeconds(second), lag, Optional.of(Duration.ofSeconds(9)),
                 OptionalInt.of(2));
     }
 

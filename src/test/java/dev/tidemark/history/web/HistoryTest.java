@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.OffsetsMoved;
 import dev.tidemark.lag.Sweeps;
-import dev.tidemark.offsetreset.ResetFinished;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
@@ -75,7 +75,7 @@ class HistoryTest {
     @Test
     void marksAReset() {
         sweepWith("moved", 50, 100);
-        application.publishEvent(new ResetFinished(4711, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
+        application.publishEvent(new OffsetsMoved(4711, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
                 clock.instant()));
         written("moved", 1);
 

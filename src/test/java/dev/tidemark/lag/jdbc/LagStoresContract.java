@@ -3,17 +3,18 @@ package dev.tidemark.lag.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.Acknowledgement;
-import dev.tidemark.lag.Finding;
-import dev.tidemark.lag.GroupKey;
-import dev.tidemark.lag.GroupTriage;
-import dev.tidemark.lag.GroupTriage.TopicLag;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.LagSnapshot;
-import dev.tidemark.lag.Verdict;
+import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Verdict;
+import dev.tidemark.triage.Acknowledgement;
+import dev.tidemark.triage.jdbc.JdbcAcknowledgements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,8 +137,8 @@ abstract class LagStoresContract {
         return new JdbcSweepLease(new JdbcTemplate(database), Clock.systemUTC());
     }
 
-    private static GroupTriage group(String name) {
-        return new GroupTriage(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId(name),
+    private static GroupHealth group(String name) {
+        return new GroupHealth(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId(name),
                 Optional.of(GroupState.STABLE), OptionalInt.of(2),
                 new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
                         Duration.ofSeconds(90)),

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Groups to reset, and resets brought as far as a test needs them; one instance for all tests, new groups for each. */
-final class Resets {
-    static final String INSTANCE = "ckafka-reset";
+public final class Resets {
+    public static final String INSTANCE = "ckafka-reset";
     private static final InstanceId ID = new InstanceId(INSTANCE);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,18 +26,18 @@ final class Resets {
     private final MockMvcTester mvc;
     private final InMemoryCkafka ckafka;
 
-    Resets(MockMvcTester mvc, InMemoryCkafka ckafka) {
+    public Resets(MockMvcTester mvc, InMemoryCkafka ckafka) {
         this.mvc = mvc;
         this.ckafka = ckafka;
         ckafka.instance(Groups.instance(INSTANCE, "resetting", "ap-reset"));
     }
 
     /** An empty group that stands at 50 and 60 of 100 in the two partitions of {@code orders}. */
-    String group() {
+    public String group() {
         return group("reset-me-" + NUMBER.incrementAndGet());
     }
 
-    String group(String name) {
+    public String group(String name) {
         ckafka.group(ID, Groups.empty(name)).offsets(ID, new ConsumerGroupId(name), "orders",
                 List.of(Offsets.committed(0, 50, 100), Offsets.committed(1, 60, 100)));
         return name;
@@ -64,17 +64,17 @@ final class Resets {
         return id;
     }
 
-    String applied() {
+    public String applied() {
         String id = approved();
         json(as("operator").post("/api/v1/resets/" + id + "/execution", ""), 200);
         return id;
     }
 
-    Browser as(String person) {
+    public Browser as(String person) {
         return Browser.of(mvc).as(person);
     }
 
-    static JsonNode json(MvcTestResult answer, int status) {
+    public static JsonNode json(MvcTestResult answer, int status) {
         assertThat(answer.getResponse().getStatus()).as(Browser.body(answer)).isEqualTo(status);
         return JSON.readTree(Browser.body(answer));
     }

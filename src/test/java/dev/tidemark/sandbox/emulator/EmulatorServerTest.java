@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.sandbox.emulator.action.Readings;
+import dev.tidemark.sandbox.emulator.http.FrontValve;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -10,19 +10,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An action that remembers what it was asked and answers what a test tells it to. */
-final class FakeAction implements Action {
-    final List<Parameters> asked = new CopyOnWriteArrayList<>();
+public final class FakeAction implements Action {
+    public final List<Parameters> asked = new CopyOnWriteArrayList<>();
     private final String name;
     private final Set<String> parameters;
     private final int requestsPerSecond;
     private final Function<Parameters, Object> answer;
     private final ApiVersion api;
 
-    FakeAction(String name, Set<String> parameters, int requestsPerSecond, Function<Parameters, Object> answer) {
+    public FakeAction(String name, Set<String> parameters, int requestsPerSecond, Function<Parameters, Object> answer) {
         this(ApiVersion.V3, name, parameters, requestsPerSecond, answer);
     }
 
-    FakeAction(ApiVersion api, String name, Set<String> parameters, int requestsPerSecond,
+    public FakeAction(ApiVersion api, String name, Set<String> parameters, int requestsPerSecond,
             Function<Parameters, Object> answer) {
         this.api = api;
         this.name = name;
@@ -32,7 +32,7 @@ final class FakeAction implements Action {
     }
 
     /** Answers with one partition whose lag is 30. */
-    static FakeAction offsets() {
+    public static FakeAction offsets() {
         return new FakeAction("DescribeGroupOffsets", Set.of("InstanceId", "Group", "Topics", "SearchWord", "Offset",
                 "Limit"), 100, parameters -> new Offsets(new Result(1, List.of(new Partition(0, 120, 30)))));
     }

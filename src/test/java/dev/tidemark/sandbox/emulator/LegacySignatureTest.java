@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tidemark.sandbox.emulator.action.ApiError;
+import dev.tidemark.sandbox.emulator.api.Authenticator;
+import dev.tidemark.sandbox.emulator.api.V2Api;
+import dev.tidemark.sandbox.emulator.api.V3CallReader;
+import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +33,7 @@ class LegacySignatureTest {
         "POST, HmacSHA256, V0UDd8uPPXuVa6lxZgSOuYazA7go/+bsEK0PJqRhLWs=",
         "POST, HmacSHA1, 8KrwEVzFpMWMRwnpAEGJeyEPfqo="})
     void believesTheVectors(String method, String algorithm, String signature) {
-        LegacyRequest request = vector(method).with("SignatureMethod", algorithm);
+        V2SignedRequest request = vector(method).with("SignatureMethod", algorithm);
 
         assertThat(request.signature()).as("by the vendor's client").isEqualTo(signature);
         assertThat(authenticate(request.with("Signature", signature))).isEqualTo("AKIDexample");
@@ -40,7 +44,7 @@ class LegacySignatureTest {
     void agreesWithTheVendorsClientOnThousandsOfParameterSets() {
         Random random = new Random(20_260_101);
         for (int i = 0; i < 3_000; i++) {
-            LegacyRequest request = random(random, i % 2 == 0 ? "GET" : "POST").sign();
+            V2SignedRequest request = random(random, i % 2 == 0 ? "GET" : "POST").sign();
 
             assertThat(authenticate(request)).as("request %s: %s", i, request.parameters).isEqualTo("AKIDexample");
         }
@@ -50,7 +54,7 @@ class LegacySignatureTest {
     void refusesEveryOneOfThemWhenOneLetterOfAValueIsAnother() {
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
-            LegacyRequest request = random(random, i % 2 == 0 ? "GET" : "POST").sign().with("group", "tampered with");
+            V2SignedRequest request = random(random, i % 2 == 0 ? "GET" : "POST").sign().with("group", "tampered with");
 
             assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticate(request))
                     .extracting(ApiError::code).isEqualTo("AuthFailure.SignatureFailure");
@@ -74,7 +78,7 @@ class LegacySignatureTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1:9180, localhost", "ckafka.api.qcloud.com, ckafka.api.qcloud.com:443"})
     void signsTheHostAsItWasSent(String sent, String signed) {
-        LegacyRequest request = vector("GET").host(signed).sign().host(sent);
+        V2SignedRequest request = vector("GET").host(signed).sign().host(sent);
 
         assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticate(request));
         assertThat(authenticate(request.sign())).isEqualTo("AKIDexample");
@@ -82,19 +86,19 @@ class LegacySignatureTest {
 
     @Test
     void signsThePath() {
-        LegacyRequest request = vector("GET").path("/").sign().path(LegacyApi.PATH);
+        V2SignedRequest request = vector("GET").path("/").sign().path(V2Api.PATH);
 
         assertThatExceptionOfType(ApiError.class).isThrownBy(() -> authenticate(request));
     }
 
-    private static LegacyRequest vector(String method) {
-        return new LegacyRequest(method, "SetGroupOffsets").host("ckafka.api.qcloud.com").key("SECRETexample")
+    private static V2SignedRequest vector(String method) {
+        return new V2SignedRequest(method, "SetGroupOffsets").host("ckafka.api.qcloud.com").key("SECRETexample")
                 .with("SecretId", "AKIDexample").with("instanceId", "ckafka-test").with("group", "g 1")
                 .with("strategy", "1").with("timestamp", "-2").with("topics.0", "t_0").with("topics.1", "t_1");
     }
 
-    private static LegacyRequest random(Random random, String method) {
-        LegacyRequest request = vector(method);
+    private static V2SignedRequest random(Random random, String method) {
+        V2SignedRequest request = vector(method);
         if (random.nextBoolean()) {
             request.with("SignatureMethod", random.nextBoolean() ? "HmacSHA256" : "HmacSHA1");
         }
@@ -115,9 +119,9 @@ class LegacySignatureTest {
         return text.toString();
     }
 
-    private static String authenticate(LegacyRequest request) {
+    private static String authenticate(V2SignedRequest request) {
         ReceivedRequest received = request.received();
         return new Authenticator(Map.of("AKIDexample", "SECRETexample"), Set.of(), CLOCK)
-                .authenticateParameters(received, new CallReader().readParameters(received));
+                .authenticateParameters(received, new V3CallReader().readParameters(received));
     }
 }

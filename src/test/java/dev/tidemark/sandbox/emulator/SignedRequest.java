@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.emulator;
 import com.tencentcloudapi.common.DatatypeConverter;
 import com.tencentcloudapi.common.Sign;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
+import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,20 +14,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A TC3 request as a client writes it, signed with the primitives of the vendor's SDK, so independent of ours. */
-final class SignedRequest {
-    static final String ID = "AKIDsandbox";
-    static final String KEY = "sandbox-secret-key";
+public final class SignedRequest {
+    public static final String ID = "AKIDsandbox";
+    public static final String KEY = "sandbox-secret-key";
 
-    final Map<String, String> headers = new LinkedHashMap<>();
+    public final Map<String, String> headers = new LinkedHashMap<>();
     String method = "POST";
-    String query = "";
-    String body;
+    public String query = "";
+    public String body;
     String key = KEY;
     String id = ID;
     String date;
     private final Instant at;
 
-    SignedRequest(String action, String body, Instant at) {
+    public SignedRequest(String action, String body, Instant at) {
         this.body = body;
         this.at = at;
         this.date = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
@@ -38,49 +39,49 @@ final class SignedRequest {
         headers.put("X-TC-Timestamp", Long.toString(at.getEpochSecond()));
     }
 
-    SignedRequest with(String header, String value) {
+    public SignedRequest with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    SignedRequest without(String header) {
+    public SignedRequest without(String header) {
         headers.remove(header);
         return this;
     }
 
-    SignedRequest method(String other) {
+    public SignedRequest method(String other) {
         method = other;
         return this;
     }
 
-    SignedRequest get(String rawQuery) {
+    public SignedRequest get(String rawQuery) {
         method = "GET";
         query = rawQuery;
         body = "";
         return with("Content-Type", "application/x-www-form-urlencoded");
     }
 
-    SignedRequest key(String other) {
+    public SignedRequest key(String other) {
         key = other;
         return this;
     }
 
-    SignedRequest id(String other) {
+    public SignedRequest id(String other) {
         id = other;
         return this;
     }
 
-    SignedRequest date(String other) {
+    public SignedRequest date(String other) {
         date = other;
         return this;
     }
 
     /** Adds the Authorization header; what is changed afterwards is tampered with. */
-    SignedRequest sign() {
+    public SignedRequest sign() {
         return with("Authorization", authorization());
     }
 
-    ReceivedRequest received() {
+    public ReceivedRequest received() {
         return new ReceivedRequest(method, "/", query, headers, body.getBytes(StandardCharsets.UTF_8), false,
                 "127.0.0.1");
     }

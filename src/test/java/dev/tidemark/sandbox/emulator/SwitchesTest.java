@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.sandbox.emulator.action.ApiVersion;
 import dev.tidemark.sandbox.emulator.action.Readings;
+import dev.tidemark.sandbox.emulator.control.FaultSwitch;
+import dev.tidemark.sandbox.emulator.control.Faults;
+import dev.tidemark.sandbox.emulator.control.LoggedRequest;
+import dev.tidemark.sandbox.emulator.control.RequestLog;
+import dev.tidemark.sandbox.emulator.control.RequestLogSwitch;
+import dev.tidemark.sandbox.emulator.control.SandboxSwitch;
+import dev.tidemark.sandbox.emulator.control.SettingsSwitch;
+import dev.tidemark.sandbox.emulator.http.Handler;
+import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
+import dev.tidemark.sandbox.emulator.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +35,7 @@ class SwitchesTest {
     private final Handler faultSwitch = new SandboxSwitch(
             new FaultSwitch(faults, Set.of("ModifyGroupOffsets", "DescribeGroup")));
     private final Readings readings = new Readings();
-    private final Handler settings = new SandboxSwitch(new ReadingsSwitch(readings));
+    private final Handler settings = new SandboxSwitch(new SettingsSwitch(readings));
     private final Handler requests = new SandboxSwitch(new RequestLogSwitch(log));
 
     @ParameterizedTest

@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test turns it. */
-final class TurnableClock extends Clock {
+public final class TurnableClock extends Clock {
     private volatile Instant now;
 
-    TurnableClock(Instant now) {
+    public TurnableClock(Instant now) {
         this.now = now;
     }
 
-    void turn(Duration by) {
+    public void turn(Duration by) {
         now = now.plus(by);
     }
 

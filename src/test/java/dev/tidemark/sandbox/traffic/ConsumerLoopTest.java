@@ -108,7 +108,8 @@ class ConsumerLoopTest {
 
     private ConsumerLoop loop(DemoGroup group, List<MockConsumer<byte[], byte[]>> consumers) {
         Queue<MockConsumer<byte[], byte[]>> clients = new ArrayDeque<>(consumers);
-        return new ConsumerLoop(List.of(PARTITION), Habit.of(group), clients::remove, drained::incrementAndGet,
+        return new ConsumerLoop(List.of(PARTITION), ConsumerBehaviour.of(group), clients::remove,
+                drained::incrementAndGet,
                 Clock.systemUTC(), stop);
     }
 }

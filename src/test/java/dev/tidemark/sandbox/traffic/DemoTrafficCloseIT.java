@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The beginning and the end of the small cast: nothing may be left behind, at whatever moment it is closed. */
 class DemoTrafficCloseIT {
-    private static final DemoCast CAST = DemoCast.ordersDev();
+    private static final DemoScenario CAST = DemoScenario.ordersDev();
 
     private static OwnBroker broker;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The full cast on a real broker, each condition read by an independent client. */
 class DemoTrafficIT {
-    private static final DemoCast CAST = DemoCast.ordersProd();
+    private static final DemoScenario CAST = DemoScenario.ordersProd();
     private static final int DEADLINE = 30;
 
     private static OwnBroker broker;
@@ -106,7 +106,7 @@ class DemoTrafficIT {
     @Test
     void oneOfTheStalledGroupsPartitionsStandsStillWhileTheOthersMove() {
         DemoGroup group = the(Condition.STALLED_PARTITION);
-        TopicPartition stalled = new TopicPartition(group.topics().getFirst(), Habit.STALLED);
+        TopicPartition stalled = new TopicPartition(group.topics().getFirst(), ConsumerBehaviour.STALLED);
         await().atMost(DEADLINE, SECONDS).until(() -> watch.lag(group) < 300);
         Offsets before = watch.committed(group);
         long endBefore = watch.logEnd(group).at(stalled);
@@ -155,7 +155,7 @@ class DemoTrafficIT {
         DemoGroup group = the(Condition.PARTLY_COMMITTED);
         Offsets before = watch.committed(group);
 
-        assertThat(before.partitions()).hasSize(4).allMatch(Opening::isEven);
+        assertThat(before.partitions()).hasSize(4).allMatch(InitialOffsets::isEven);
         await().atMost(DEADLINE, SECONDS).until(() -> !watch.committed(group).equals(before));
         assertThat(watch.committed(group).partitions()).hasSize(4);
     }

@@ -18,9 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Looks at the consumer groups of a cast from outside, with an Admin client of its own. */
 final class GroupWatch implements AutoCloseable {
     private final Admin admin;
-    private final DemoCast cast;
+    private final DemoScenario cast;
 
-    GroupWatch(String bootstrapServers, DemoCast cast) {
+    GroupWatch(String bootstrapServers, DemoScenario cast) {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "retry.backoff.ms", 1));
         this.cast = cast;
     }

@@ -29,7 +29,7 @@ public sealed interface ActionFault {
      * @param partition which one, or all of them
      */
     record PartitionError(int code, Optional<String> topic, OptionalInt partition) implements ActionFault {
-        boolean hits(TopicPartition one) {
+        public boolean hits(TopicPartition one) {
             return topic.map(one.topic()::equals).orElse(true)
                     && (partition.isEmpty() || partition.getAsInt() == one.partition());
         }

@@ -10,9 +10,9 @@ public final class ApiError extends RuntimeException {
     /** Module codes of the legacy API that are documented; API 3.0 does not show them. */
     static final int INSTANCE_UNKNOWN = 10_006;
 
-    static final int TOPIC_UNKNOWN = 10_012;
+    public static final int TOPIC_UNKNOWN = 10_012;
     static final int TASK_UNKNOWN = 10_017;
-    static final int GROUP_NOT_EMPTY = 1_049;
+    public static final int GROUP_NOT_EMPTY = 1_049;
 
     private final String code;
     private final OptionalInt module;
@@ -27,7 +27,7 @@ public final class ApiError extends RuntimeException {
         this.module = module;
     }
 
-    static ApiError ofModule(int module, String code, String message) {
+    public static ApiError ofModule(int module, String code, String message) {
         return new ApiError(code, OptionalInt.of(module), message);
     }
 
@@ -54,7 +54,7 @@ public final class ApiError extends RuntimeException {
     }
 
     /** The documented code for what is named twice. */
-    static ApiError repeated(String parameter) {
+    public static ApiError repeated(String parameter) {
         return new ApiError("InvalidParameterValue.RepetitionValue",
                 "The parameter `" + parameter + "` names something twice.");
     }

@@ -41,10 +41,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * What the actions ask of one Kafka, each question with a short deadline and each failure turned into the API's error
  * code. Offsets are only ever asked for partitions that exist: for others Kafka's client spins until its time is out.
  */
-final class Cluster {
+public final class Cluster {
     private static final int PATIENCE_MS = 5_000;
 
-    static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
+    public static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
             .thenComparingInt(TopicPartition::partition);
 
     private final Admin admin;
@@ -54,7 +54,7 @@ final class Cluster {
     }
 
     /** Consumer groups of the classic and the newer protocol, and Connect's; ordered by id, without the nameless one. */
-    List<GroupListing> groups() {
+    public List<GroupListing> groups() {
         Collection<GroupListing> all = ask(
                 admin.listGroups(new ListGroupsOptions().timeoutMs(PATIENCE_MS)).all());
         return all.stream().filter(group -> !group.groupId().isEmpty())
@@ -63,7 +63,7 @@ final class Cluster {
     }
 
     /** What is known of these groups; an unknown one is absent. */
-    Map<String, ConsumerGroupDescription> describeGroups(Collection<String> ids) {
+    public Map<String, ConsumerGroupDescription> describeGroups(Collection<String> ids) {
         Map<String, KafkaFuture<ConsumerGroupDescription>> answers = admin
                 .describeConsumerGroups(ids, new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MS))
                 .describedGroups();
@@ -74,7 +74,7 @@ final class Cluster {
     }
 
     /** Committed offsets by partition; empty for a group without any, and for an unknown one. */
-    Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         Map<TopicPartition, OffsetAndMetadata> all = ask(admin.listConsumerGroupOffsets(group,
                 new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS)).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
@@ -83,13 +83,13 @@ final class Cluster {
     }
 
     /** All topics but Kafka's own, ordered by name. */
-    List<String> topics() {
+    public List<String> topics() {
         Set<String> names = ask(admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MS)).names());
         return names.stream().sorted().toList();
     }
 
     /** Those of the given topics that exist, by name in order. Names that Kafka would not allow do not exist. */
-    Map<String, TopicDescription> describeTopics(Collection<String> names) {
+    public Map<String, TopicDescription> describeTopics(Collection<String> names) {
         Map<String, TopicDescription> found = new TreeMap<>();
         admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(PATIENCE_MS)).topicNameValues()
                 .forEach((name, answer) -> unless(UnknownTopicOrPartitionException.class, answer)
@@ -98,7 +98,7 @@ final class Cluster {
     }
 
     /** Offsets of partitions that exist; -1 where a timestamp lies beyond the last record. */
-    Map<TopicPartition, Long> offsets(Collection<TopicPartition> existing, OffsetSpec which) {
+    public Map<TopicPartition, Long> offsets(Collection<TopicPartition> existing, OffsetSpec which) {
         if (existing.isEmpty()) {
             return Map.of();
         }
@@ -112,7 +112,7 @@ final class Cluster {
     }
 
     /** Commits offsets for a group; answers the partitions that Kafka refused, with its reason. */
-    Map<TopicPartition, Throwable> commit(String group, Map<TopicPartition, Long> offsets) {
+    public Map<TopicPartition, Throwable> commit(String group, Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> values = new HashMap<>();
         offsets.forEach((partition, offset) -> values.put(partition, new OffsetAndMetadata(offset)));
         var result = admin.alterConsumerGroupOffsets(group, values,
@@ -124,19 +124,19 @@ final class Cluster {
     }
 
     /** Deletes a group that exists and has no members. */
-    void deleteGroup(String group) {
+    public void deleteGroup(String group) {
         ask(admin.deleteConsumerGroups(List.of(group),
                 new DeleteConsumerGroupsOptions().timeoutMs(PATIENCE_MS)).all());
     }
 
     /** Deletes committed offsets of a group, none of a topic that a member subscribes to. */
-    void deleteOffsets(String group, Set<TopicPartition> partitions) {
+    public void deleteOffsets(String group, Set<TopicPartition> partitions) {
         ask(admin.deleteConsumerGroupOffsets(group, partitions,
                 new DeleteConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS)).all());
     }
 
     /** The settings of topics that exist, the broker's defaults among them. */
-    Map<String, TopicConfig> configs(Collection<String> topics) {
+    public Map<String, TopicConfig> configs(Collection<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
         Map<ConfigResource, Config> answer = ask(
@@ -145,7 +145,7 @@ final class Cluster {
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), entry -> TopicConfig.of(entry.getValue())));
     }
 
-    static List<TopicPartition> partitions(TopicDescription topic) {
+    public static List<TopicPartition> partitions(TopicDescription topic) {
         return topic.partitions().stream().map(info -> new TopicPartition(topic.name(), info.partition())).sorted(
                 Comparator.comparingInt(TopicPartition::partition)).toList();
     }

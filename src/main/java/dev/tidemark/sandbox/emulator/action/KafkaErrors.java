@@ -16,18 +16,18 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka's failures in the API's error codes; which code the real service answers is documented for few of them. */
-final class KafkaErrors {
+public final class KafkaErrors {
     /** Share and streams groups are not consumer groups in CKafka's sense. */
     static final Set<GroupType> HIDDEN_GROUP_TYPES = Set.of(GroupType.SHARE, GroupType.STREAMS);
 
     private KafkaErrors() {
     }
 
-    static ApiError translate(ExecutionException failed) {
+    public static ApiError translate(ExecutionException failed) {
         return translate(failed.getCause() == null ? failed : failed.getCause());
     }
 
-    static ApiError translate(Throwable reason) {
+    public static ApiError translate(Throwable reason) {
         return switch (reason) {
             case UnknownMemberIdException active -> ApiError.ofModule(ApiError.GROUP_NOT_EMPTY,
                     "FailedOperation",

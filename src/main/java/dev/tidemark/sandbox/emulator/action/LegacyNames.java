@@ -7,14 +7,14 @@ import java.util.Map;
  * What the parameters of API 3.0 are called in the legacy API, whose own ones begin with a small letter; common
  * parameters begin with a capital, so that {@code Timestamp} (seconds) and {@code timestamp} (milliseconds) are two.
  */
-final class LegacyNames {
+public final class LegacyNames {
     private static final Map<String, String> OTHERS = Map.of("GroupList", "group", "ShiftTimestamp", "timestamp");
 
     private LegacyNames() {
     }
 
     /** Parameters of a legacy request to an action that asks for those of API 3.0. */
-    static Parameters of(Parameters legacy) {
+    public static Parameters of(Parameters legacy) {
         return legacy.named(LegacyNames::of);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The writes that were accepted as tasks, and how far they are. They go on in the background whatever becomes of the
  * connection, as in the cloud.
  */
-final class Tasks {
+public final class Tasks {
     static final State DONE = new State(0, "success");
 
     private static final int FAILED = 1;
@@ -22,12 +22,12 @@ final class Tasks {
     private final AtomicLong lastFlowId;
 
     /** The clock makes the FlowIds of this run differ from those of an earlier one. */
-    Tasks(Clock clock) {
+    public Tasks(Clock clock) {
         this.lastFlowId = new AtomicLong(clock.instant().getEpochSecond());
     }
 
     /** Accepts a write that was checked; answers the FlowId of its task. */
-    long start(ActionFault.Task fault, Runnable write) {
+    public long start(ActionFault.Task fault, Runnable write) {
         long flowId = lastFlowId.incrementAndGet();
         states.put(flowId, RUNNING);
         CompletableFuture.delayedExecutor(fault.takes().toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -36,7 +36,7 @@ final class Tasks {
     }
 
     /** How a task is; FlowId 0 is every write that was carried out before it was answered. */
-    State state(long flowId) {
+    public State state(long flowId) {
         return flowId == 0
                 ? DONE
                 : Optional.ofNullable(states.get(flowId)).orElseThrow(() -> ApiError
@@ -63,6 +63,6 @@ final class Tasks {
      * @param status 0 done, 1 failed, 2 running
      * @param output what a person may read
      */
-    record State(int status, String output) {
+    public record State(int status, String output) {
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Config;
  * @param uncleanLeaderElectionEnable 0 or 1
  * @param retentionBytes of one partition; -1 for no limit
  */
-record TopicConfig(long retention, long minInsyncReplicas, String cleanUpPolicy, long segmentMs,
+public record TopicConfig(long retention, long minInsyncReplicas, String cleanUpPolicy, long segmentMs,
         long uncleanLeaderElectionEnable, long segmentBytes, long maxMessageBytes, long retentionBytes,
         String logMsgTimestampType) {
     /** From Kafka's own settings of a topic, which name all of these. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.sandbox.emulator.action.reset.ModifyGroupOffsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

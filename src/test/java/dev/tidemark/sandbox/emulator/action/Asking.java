@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.emulator.action;
 
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.sandbox.emulator.CkafkaActions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

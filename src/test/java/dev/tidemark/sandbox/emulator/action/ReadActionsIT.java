@@ -26,6 +26,7 @@ import com.tencentcloudapi.ckafka.v20190819.models.FetchMessageListByTimestampRe
 import com.tencentcloudapi.common.AbstractModel;
 import dev.tidemark.sandbox.broker.SandboxInstance;
 import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.sandbox.emulator.action.topic.FetchMessages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,8 @@ package dev.tidemark.sandbox.emulator.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.sandbox.emulator.action.reset.CheckTaskStatus;
+import dev.tidemark.sandbox.emulator.action.reset.DescribeTaskStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,0 @@
-/**
- * Turns Spring Security's authentication into operators, and closes every door that is not named.
- */
-@NullMarked
-package dev.tidemark.access.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.tidemark.ckafka;
-
-/** An account cannot be used because its keys are missing or incomplete; ends the start with one readable message. */
-final class MissingCredentials extends RuntimeException {
-    MissingCredentials(String account, String why) {
-        super("Account '" + account + "': " + why);
-    }
-}

@@ -1,0 +1,76 @@
+package dev.tidemark.ckafka.v2;
+
+import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.MessageTimes.MessageTime;
+import dev.tidemark.consumergroup.OffsetsForTimes;
+import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicSubscribers;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What the legacy API has no action for: each question is refused at once, without a call and without being an outage. */
+public final class V2Unsupported {
+    private V2Unsupported() {
+    }
+
+    public static TopicOffsets topicOffsets() {
+        return (_, _) -> {
+            throw refused("tell where a log begins");
+        };
+    }
+
+    public static TopicSubscribers topicReaders() {
+        return (_, _, _) -> {
+            throw refused("tell which consumer groups read a topic");
+        };
+    }
+
+    public static MessageTimes messageTimes() {
+        return (_, _, _) -> {
+            throw refused("tell when a message was written");
+        };
+    }
+
+    public static OffsetsForTimes offsetsForTimes() {
+        return new NoOffsetsForTimes();
+    }
+
+    static ClusterUnavailable refused(String what) {
+        return new ClusterUnavailable(Reason.NOT_SUPPORTED, Optional.empty(), Optional.empty(),
+                "API v2 cannot " + what + ".", null);
+    }
+
+    /** Refuses whatever it is asked. */
+    private static final class NoOffsetsForTimes implements OffsetsForTimes {
+        @Override
+        public boolean isSupported(InstanceId instance) {
+            return false;
+        }
+
+        @Override
+        public Optional<MessageTime> firstAtOrAfter(InstanceId instance, TopicPartition partition, Instant at) {
+            throw refusal();
+        }
+
+        @Override
+        public Optional<SortedMap<Integer, MessageTime>> firstAtOrAfter(InstanceId instance, String topic,
+                Instant at) {
+            throw refusal();
+        }
+
+        @Override
+        public Duration expectedWait(InstanceId instance) {
+            throw refusal();
+        }
+
+        private static ClusterUnavailable refusal() {
+            return refused("tell which offset a time means");
+        }
+    }
+}

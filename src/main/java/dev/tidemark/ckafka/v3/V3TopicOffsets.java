@@ -1,0 +1,62 @@
+package dev.tidemark.ckafka.v3;
+
+import static dev.tidemark.ckafka.v3.V3GroupAnswers.orEmpty;
+import static dev.tidemark.ckafka.v3.V3GroupAnswers.rows;
+
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicSyncReplicaRequest;
+import com.tencentcloudapi.ckafka.v20190819.models.TopicInSyncReplicaInfo;
+import com.tencentcloudapi.ckafka.v20190819.models.TopicInSyncReplicaResult;
+import dev.tidemark.ckafka.call.Caller;
+import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.instance.Instances;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads what partitions hold with DescribeTopicSyncReplica, the only action of the API that knows where a log begins. */
+public final class V3TopicOffsets implements TopicOffsets {
+    private static final String ACTION = "DescribeTopicSyncReplica";
+    // The older documents name 20 as the most; the newer ones name none.
+    private static final int PARTITIONS_A_PAGE = 20;
+    // "partition-12": the number is part of a name in this one answer.
+    private static final String PREFIX = "partition-";
+
+    private final V3InstanceCalls calls;
+
+    public V3TopicOffsets(Instances instances, V3Calls calls, Caller urgency) {
+        this.calls = new V3InstanceCalls(instances, calls, urgency);
+    }
+
+    @Override
+    public SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+        int read = 0;
+        long total;
+        do {
+            int from = read;
+            TopicInSyncReplicaResult page = calls.read(instance, ACTION, client -> {
+                DescribeTopicSyncReplicaRequest request = new DescribeTopicSyncReplicaRequest();
+                request.setInstanceId(instance.value());
+                request.setTopicName(topic);
+                request.setOffset((long) from);
+                request.setLimit((long) PARTITIONS_A_PAGE);
+                return client.DescribeTopicSyncReplica(request).getResult();
+            });
+            rows(page.getTopicInSyncReplicaList()).forEach(row -> add(row, ranges));
+            int rows = (int) rows(page.getTopicInSyncReplicaList()).count();
+            read += rows;
+            total = rows == 0 ? read : page.getTotalCount();
+        } while (read < total);
+        return ranges;
+    }
+
+    private static void add(TopicInSyncReplicaInfo row, SortedMap<Integer, OffsetRange> ranges) {
+        Long begin = row.getBeginOffset();
+        Long end = row.getEndOffset();
+        String partition = orEmpty(row.getPartition());
+        if (begin != null && end != null && begin >= 0 && end >= begin && partition.startsWith(PREFIX)) {
+            ranges.put(Integer.parseInt(partition.substring(PREFIX.length())), new OffsetRange(begin, end));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tidemark.consumergroup.web;
+
+import dev.tidemark.kafka.InstanceId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where and when somebody looks, and in which language.
+ *
+ * @param name of the instance; empty when it could not be had
+ */
+public record ViewContext(InstanceId instance, Optional<String> name, Locale locale, Instant now) {
+    public GroupLinks links() {
+        return new GroupLinks(instance);
+    }
+
+    /** The instance's name, or its id where the name is not known. */
+    public String title() {
+        return name.orElse(instance.value());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tidemark.consumergroup.web.list;
+
+import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
+import dev.tidemark.consumergroup.GroupListing;
+import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.web.GroupLinks;
+import dev.tidemark.consumergroup.web.GroupSort;
+import dev.tidemark.consumergroup.web.LagColumn;
+import dev.tidemark.consumergroup.web.ViewContext;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.observation.Observed;
+import dev.tidemark.webkit.Moment;
+import dev.tidemark.webkit.Pager;
+import dev.tidemark.webkit.StaleReason;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of an instance's consumer groups, ready to print.
+ *
+ * @param instanceId the instance
+ * @param instance its name where known, else its id
+ * @param action where the search form leads
+ * @param all the same list without search and filter
+ * @param filtered whether something is searched for, so that an empty list means "none match" and not "none"
+ * @param states what can be filtered by; empty where the API of the instance filters by no state
+ * @param lag whether the columns that cost a call for each group are filled in
+ * @param lagHref the same page with them; by itself where scripts run, as a link where they do not
+ * @param sorting the orders this page can be shown in
+ * @param wholeList whether all groups are on this page, so that its order is that of all
+ * @param export all groups under the same search and filter as a file
+ * @param trouble why the list is old; null when it is not
+ */
+public record GroupListPage(String instanceId, String instance, String action, String all, String search,
+        boolean filtered,
+        List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, Sorting sorting,
+        boolean wholeList, String export, Moment observed, @Nullable StaleReason trouble) {
+    public static GroupListPage of(ViewContext place, GroupQuery query, boolean byState, Observed<GroupListing> listing,
+            LagColumn column, GroupSort sort, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+        GroupLinks links = place.links();
+        String state = query.state().map(GroupState::label).orElse("");
+        int offset = query.page().offset();
+        GroupListing found = listing.value();
+        // Sorting holds within a page, so the next page is not a continuation of it.
+        LagColumn next = column == LagColumn.LATER ? LagColumn.LATER : LagColumn.SHOWN;
+        Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
+                other -> links.list(query.search(), state, other, next, GroupSort.NAME));
+        return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
+                !query.search().isEmpty() || !state.isEmpty(), byState ? choices(state) : List.of(),
+                GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.LATER,
+                links.list(query.search(), state, offset, LagColumn.SHOWN, sort),
+                new Sorting(column == LagColumn.SORTED ? "lag" : sort.parameter(),
+                        links.list(query.search(), state, offset, next, GroupSort.NAME),
+                        links.list(query.search(), state, offset, next, GroupSort.STATE),
+                        links.list(query.search(), state, offset, next, GroupSort.MEMBERS),
+                        links.list(query.search(), state, offset, LagColumn.SORTED, GroupSort.NAME)),
+                found.groups().size() == found.total(), links.listExport(query.search(), state),
+                Moment.of(oldest(listing, offsets), place.now()), StaleReason.of(listing.problem()));
+    }
+
+    private static Instant oldest(Observed<GroupListing> listing,
+            Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+        return Stream.concat(Stream.of(listing.observedAt()), offsets.values().stream().map(Observed::observedAt))
+                .min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static List<StateChoice> choices(String chosen) {
+        return Stream.of("", GroupState.STABLE.label(), GroupState.EMPTY.label())
+                .map(value -> new StateChoice(value, value.equals(chosen))).toList();
+    }
+
+    /**
+     * How the page is sorted, and where it is sorted otherwise.
+     *
+     * @param by {@code lag}, {@code state}, {@code members}, or nothing for the order of names
+     */
+    record Sorting(String by, String nameHref, String stateHref, String membersHref, String lagHref) {
+    }
+
+    /** One entry of the state filter; an empty value stands for any. */
+    record StateChoice(String value, boolean chosen) {
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tidemark.lag;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.verdict.PartitionSamples;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the background sweep saw of a group lately, in this process or in the one that sweeps. From memory, costs no call.
+ */
+@Component
+public class GroupSamples {
+    private final LagMonitor monitor;
+
+    GroupSamples(LagMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** Empty while the group has not been seen. */
+    public Optional<Sampled> of(InstanceId instance, ConsumerGroupId group) {
+        GroupKey key = new GroupKey(instance, group);
+        Map<TopicPartition, List<Sample>> partitions = new HashMap<>();
+        monitor.histories(key).forEach((partition, seen) -> partitions.put(partition, samples(seen)));
+        return monitor.latest(key).map(health -> new Sampled(health.observedAt(), health.state(), health.members(),
+                health.committedWithoutMembersAt(), partitions));
+    }
+
+    private static List<Sample> samples(PartitionSamples seen) {
+        return IntStream.range(0, seen.size())
+                .mapToObj(sample -> new Sample(Instant.ofEpochSecond(seen.time(sample)),
+                        seen.committed(sample) == PartitionSamples.NONE
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(seen.committed(sample)),
+                        seen.logEnd(sample)))
+                .toList();
+    }
+
+    /**
+     * A group as the sweep has it.
+     *
+     * @param observedAt when it was read last
+     * @param state empty when it could not be described
+     * @param members empty when it could not be described
+     * @param committedWithoutMembersAt when a sample last showed that offsets moved although the group was Empty in it and
+     *     in the sample before; empty when that has not been seen
+     * @param partitions the samples of each partition, the oldest first; empty in a process that does not sweep
+     */
+    public record Sampled(Instant observedAt, Optional<GroupState> state, OptionalInt members,
+            Optional<Instant> committedWithoutMembersAt, Map<TopicPartition, List<Sample>> partitions) {
+        public Sampled {
+            partitions = Map.copyOf(partitions);
+        }
+    }
+
+    /**
+     * One partition at one moment.
+     *
+     * @param at when the question was asked, in whole seconds
+     * @param committed empty when nothing was committed
+     */
+    public record Sample(Instant at, OptionalLong committed, long logEnd) {
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tidemark.lag;
+
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import java.time.Instant;
+import java.util.Set;
+
+/** Offsets of a group were moved, or may have been: whoever remembers where they stood must begin anew. */
+public record OffsetsMoved(long id, InstanceId instance, ConsumerGroupId group, Set<String> topics, Instant at) {
+    public OffsetsMoved {
+        topics = Set.copyOf(topics);
+    }
+}

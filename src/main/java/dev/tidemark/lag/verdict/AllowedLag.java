@@ -1,0 +1,23 @@
+package dev.tidemark.lag.verdict;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Up to where a partition counts as caught up: few enough messages, or young enough ones.
+ *
+ * @param time age of the oldest unread message; empty where only the number counts
+ */
+public record AllowedLag(long messages, Optional<Duration> time) {
+    public static AllowedLag messages(long messages) {
+        return new AllowedLag(messages, Optional.empty());
+    }
+
+    boolean covers(PartitionSamples seen) {
+        return seen.lagNow() <= messages || time.filter(most -> isYounger(Rates.of(seen), most)).isPresent();
+    }
+
+    private static boolean isYounger(Rates pace, Duration allowed) {
+        return !pace.timeLagIsLeast() && pace.timeLag().filter(age -> age.compareTo(allowed) <= 0).isPresent();
+    }
+}

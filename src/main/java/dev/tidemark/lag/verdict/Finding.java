@@ -1,0 +1,39 @@
+package dev.tidemark.lag.verdict;
+
+import dev.tidemark.kafka.TopicPartition;
+import java.time.Duration;
+
+/**
+ * A verdict on one partition, with the numbers that its sentence needs.
+ *
+ * @param lag messages now; 0 where it is not known
+ * @param arrived messages that arrived in the time of {@code watched}
+ * @param watched how long it has not moved, where that is what is wrong; otherwise how long the samples reach back
+ */
+public record Finding(Verdict verdict, Why why, TopicPartition partition, long lag, long arrived, Duration watched) {
+    /** The rule that decided; each has a sentence of its own. */
+    public enum Why {
+        /** Lag is within what is allowed. */
+        CAUGHT_UP,
+        /** It was within what is allowed a moment ago. */
+        CAUGHT_UP_LATELY,
+        /** It gets less. */
+        CATCHING_UP,
+        /** Fewer samples than a judgement needs. */
+        TOO_FEW_SAMPLES,
+        /** Nothing was ever committed there. */
+        NEVER_COMMITTED,
+        /** The partition could not be read lately. */
+        UNREADABLE,
+        /** Committed offsets went back. */
+        WENT_BACK,
+        /** No members, no progress, and messages arrive. */
+        NOBODY_READS,
+        /** No members, no progress, and nothing arrives. */
+        LEFT_BEHIND,
+        /** Members, and no progress. */
+        DOES_NOT_MOVE,
+        /** Progress, and more lag lately than before. */
+        FALLS_BEHIND
+    }
+}

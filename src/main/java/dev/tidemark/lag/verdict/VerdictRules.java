@@ -1,0 +1,102 @@
+package dev.tidemark.lag.verdict;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.verdict.Finding.Why;
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/**
+ * Judges a partition by numbered rules in Burrow's spirit, adapted to polling: a sample in which the committed offset is
+ * another than before is a commit. Without members no progress is STOP, with members it is STALL. Pure; knows no time but
+ * that of the samples.
+ */
+public final class VerdictRules {
+    /** Fewer say nothing about a direction. */
+    static final int LEAST_SAMPLES = 3;
+    /** Consumers commit every few seconds at best: in less than this, not having moved means nothing. */
+    static final long LEAST_SECONDS = 20;
+
+    private VerdictRules() {
+    }
+
+    /**
+     * The first rule that fits decides.
+     *
+     * @param hasMembers whether the group had members at the last sample
+     * @param allowed lag up to which nobody cares
+     */
+    public static Finding judge(TopicPartition partition, PartitionSamples seen, boolean hasMembers,
+            AllowedLag allowed) {
+        // 0. Nothing is known of it now.
+        if (seen.size() == 0) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.UNREADABLE, partition, seen);
+        }
+        // 1. A lag that is not known is neither good nor bad.
+        if (seen.lagNow() == PartitionSamples.NONE) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.NEVER_COMMITTED, partition, seen);
+        }
+        // 2. What is caught up is fine, whatever else may be said of it.
+        if (allowed.covers(seen)) {
+            return finding(Verdict.OK, Why.CAUGHT_UP, partition, seen);
+        }
+        // 3. Below this a direction cannot be told from chance.
+        if (seen.size() < LEAST_SAMPLES || seen.watchedSeconds() < LEAST_SECONDS) {
+            return finding(Verdict.NOT_ENOUGH_DATA, Why.TOO_FEW_SAMPLES, partition, seen);
+        }
+        // 4. Went back, and has not come back to where it was.
+        if (wentBack(seen)) {
+            return finding(Verdict.REWIND, Why.WENT_BACK, partition, seen);
+        }
+        // 5. and 6. Nobody is there and nothing moved. A group that moves without members assigns its partitions itself.
+        if (!hasMembers && !seen.committedMoved()) {
+            return seen.arrived() > 0
+                    ? finding(Verdict.STOP, Why.NOBODY_READS, partition, seen)
+                    : finding(Verdict.WARN, Why.LEFT_BEHIND, partition, seen);
+        }
+        // 7. It had caught up within the samples: a batch that arrived just now is no trouble yet.
+        if (wasCaughtUp(seen, allowed.messages())) {
+            return finding(Verdict.OK, Why.CAUGHT_UP_LATELY, partition, seen);
+        }
+        // 8. Somebody is there, and it does not move.
+        if (!seen.committedMoved()) {
+            return finding(Verdict.STALL, Why.DOES_NOT_MOVE, partition, seen);
+        }
+        // 9. It moves, and falls behind all the same. Commits come in batches, so that single samples prove nothing.
+        if (grew(seen)) {
+            return finding(Verdict.WARN, Why.FALLS_BEHIND, partition, seen);
+        }
+        // 10. It moves and gains ground.
+        return finding(Verdict.OK, Why.CATCHING_UP, partition, seen);
+    }
+
+    private static boolean wentBack(PartitionSamples seen) {
+        return seen.committed(seen.size() - 1) < seen.highestCommitted();
+    }
+
+    private static boolean wasCaughtUp(PartitionSamples seen, long allowedLag) {
+        for (int sample = 0; sample < seen.size(); sample++) {
+            if (seen.lag(sample) != PartitionSamples.NONE && seen.lag(sample) <= allowedLag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the last third of the samples shows more lag than the first. */
+    private static boolean grew(PartitionSamples seen) {
+        int third = seen.size() / 3;
+        return mean(seen, seen.size() - third, seen.size()) > mean(seen, 0, third);
+    }
+
+    private static double mean(PartitionSamples seen, int from, int to) {
+        return IntStream.range(from, to).mapToLong(seen::lag).filter(lag -> lag != PartitionSamples.NONE).average()
+                .orElse(0);
+    }
+
+    private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {
+        boolean stands = why == Why.NOBODY_READS || why == Why.DOES_NOT_MOVE;
+        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()),
+                stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
+                Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tidemark.offsetreset;
+
+import dev.tidemark.offsetreset.write.WriteAttempt;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reset as somebody looks at it.
+ *
+ * @param writes what was sent so far
+ * @param policy what has to be kept; empty while the instance's tags cannot be had
+ */
+public record ResetDetails(ResetRequest request, List<WriteAttempt> writes, Optional<ResetPolicy> policy) {
+    public ResetDetails {
+        writes = List.copyOf(writes);
+    }
+}

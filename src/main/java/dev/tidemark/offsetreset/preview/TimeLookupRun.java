@@ -1,0 +1,233 @@
+package dev.tidemark.offsetreset.preview;
+
+import dev.tidemark.consumergroup.MessageTimes;
+import dev.tidemark.consumergroup.MessageTimes.MessageTime;
+import dev.tidemark.consumergroup.OffsetsForTimes;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.ResetPlans;
+import dev.tidemark.offsetreset.plan.OffsetBounds;
+import dev.tidemark.offsetreset.plan.OffsetsAtTime;
+import dev.tidemark.offsetreset.plan.PlannedPartition;
+import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.TimeLookup;
+import dev.tidemark.offsetreset.plan.TimeLookup.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The questions of one preview to CKafka: where each partition's first message at or after the time is, and when the message
+ * before it was written. Reports its progress after each answer, and ends when it is cancelled, here or in another process.
+ */
+final class TimeLookupRun implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeLookupRun.class);
+
+    private final ResetPlans plans;
+    private final OffsetsForTimes offsets;
+    private final MessageTimes messages;
+    private final Clock clock;
+    private final Executor threads;
+    private final Runnable whenEnded;
+    private final InstanceId instance;
+    private final Instant moment;
+    private final TimeLookups.Completion complete;
+    private final Map<TopicPartition, Optional<MessageTime>> answers = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Instant> previousMessages = new ConcurrentHashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Set<Thread> asking = new HashSet<>();
+    private ResetPlan preview;
+    private boolean cancelled;
+    // The messages before the targets are asked of another action with a quota of its own, at the same time.
+    private CompletableFuture<?> previousAsked = CompletableFuture.completedFuture(Optional.empty());
+
+    TimeLookupRun(ResetPlans plans, OffsetsForTimes offsets, MessageTimes messages, Clock clock, ResetPlan preview,
+            TimeLookups.Completion complete, Executor threads, Runnable whenEnded) {
+        this.plans = plans;
+        this.offsets = offsets;
+        this.messages = messages;
+        this.clock = clock;
+        this.threads = threads;
+        this.whenEnded = whenEnded;
+        this.preview = preview;
+        this.instance = preview.instance();
+        this.moment = preview.moment().orElseThrow();
+        this.complete = complete;
+    }
+
+    @Override
+    public void run() {
+        try {
+            preview.topics().values().forEach(this::ask);
+            ResetPlan plan = complete.plan(known());
+            if (!plans.update(askAgain(plan) ? complete.plan(known()) : plan)) {
+                throw new CancellationException();
+            }
+        } catch (CancellationException _) {
+            end(State.CANCELLED, Optional.empty(), Optional.empty());
+        } catch (ClusterUnavailable problem) {
+            end(State.FAILED, Optional.of(words(problem)), Optional.empty());
+        } catch (ResetRefused refusal) {
+            end(State.FAILED, Optional.empty(), Optional.of(refusal.reason()));
+        } catch (RuntimeException failure) {
+            LOG.warn("Preview {} could not be looked up", preview.id(), failure);
+            end(State.FAILED, Optional.of(failure.getClass().getSimpleName()), Optional.empty());
+        } finally {
+            whenEnded.run();
+            ended.countDown();
+        }
+    }
+
+    /** One question for the whole topic, where the API allows it; what it leaves out is asked for by itself. */
+    private void ask(List<PlannedPartition> topic) {
+        List<PlannedPartition> holding = topic.stream().filter(each -> !isEmpty(each)).toList();
+        topic.stream().filter(TimeLookupRun::isEmpty).forEach(each -> answers.put(each.partition(), Optional.empty()));
+        if (holding.size() > 1) {
+            question(() -> offsets.firstAtOrAfter(instance, holding.getFirst().partition().topic(), moment))
+                    .ifPresent(found -> holding.forEach(each -> Optional
+                            .ofNullable(found.get(each.partition().partition()))
+                            .ifPresent(message -> answered(each, Optional.of(message)))));
+        }
+        for (PlannedPartition each : holding) {
+            if (!answers.containsKey(each.partition())) {
+                answered(each, question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)));
+            }
+            report();
+        }
+    }
+
+    /**
+     * All answers, once those about the messages before the targets are there too.
+     *
+     * @throws ClusterUnavailable when a message before a target is not older than the time, so that the answer is wrong:
+     *     Kafka itself overlooks messages behind a segment whose beginning was deleted
+     */
+    private OffsetsAtTime known() {
+        previousAsked.join();
+        previousMessages.forEach((partition, written) -> {
+            if (!written.isBefore(moment)) {
+                throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(),
+                        Optional.empty(), "CKafka's answer for " + partition + " contradicts itself: the message "
+                                + "before the offset it found was written at " + written + ", which is not before "
+                                + moment + ".",
+                        null);
+            }
+        });
+        return new OffsetsAtTime(bounds(), answers, previousMessages);
+    }
+
+    /** Where there was no message at or after the time, one may have arrived before the log end was read again. */
+    private boolean askAgain(ResetPlan plan) {
+        Map<TopicPartition, OptionalLong> before = preview.partitions().stream()
+                .collect(Collectors.toMap(PlannedPartition::partition, PlannedPartition::logEnd));
+        List<PlannedPartition> grown = plan.partitions().stream().filter(PlannedPartition::isBeyondLastMessage)
+                .filter(each -> !each.logEnd().equals(before.get(each.partition()))).toList();
+        grown.forEach(each -> answered(each,
+                question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment))));
+        return !grown.isEmpty();
+    }
+
+    private Map<TopicPartition, OffsetBounds> bounds() {
+        Map<TopicPartition, OffsetBounds> known = new HashMap<>();
+        preview.partitions().forEach(each -> each.bounds().ifPresent(bound -> known.put(each.partition(), bound)));
+        return known;
+    }
+
+    private void answered(PlannedPartition planned, Optional<MessageTime> first) {
+        answers.put(planned.partition(), first);
+        long target = first.map(MessageTime::offset).orElse(planned.logEnd().orElse(0));
+        if (target > planned.earliest().orElse(0)) {
+            previousAsked = previousAsked.thenRunAsync(() -> askPrevious(planned.partition(), target), threads);
+        }
+    }
+
+    private void askPrevious(TopicPartition partition, long target) {
+        try {
+            // Where compaction has removed the message just before, a later one is found, and nothing is known.
+            question(() -> messages.firstFrom(instance, partition, target - 1))
+                    .filter(message -> message.offset() < target)
+                    .ifPresent(message -> previousMessages.put(partition, message.timestamp()));
+        } catch (ClusterUnavailable | CancellationException problem) {
+            LOG.debug("The message before {} in {} is not known: {}", target, partition, problem.getMessage());
+        }
+    }
+
+    /** A question may be interrupted, and nothing else: an interrupted statement would cost the database's connection. */
+    private <T> T question(Supplier<T> asked) {
+        synchronized (asking) {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            asking.add(Thread.currentThread());
+        }
+        try {
+            return asked.get();
+        } catch (ClusterUnavailable problem) {
+            synchronized (asking) {
+                if (cancelled) {
+                    throw new CancellationException();
+                }
+            }
+            throw problem;
+        } finally {
+            synchronized (asking) {
+                asking.remove(Thread.currentThread());
+                boolean _ = Thread.interrupted();
+            }
+        }
+    }
+
+    void await(Duration atMost) throws InterruptedException {
+        boolean _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void cancel() {
+        synchronized (asking) {
+            cancelled = true;
+            asking.forEach(Thread::interrupt);
+        }
+    }
+
+    private void report() {
+        int of = preview.partitions().size();
+        long left = of - (long) answers.size();
+        preview = preview.with(TimeLookup.running(answers.size(), of,
+                left == 0 ? 0 : left + offsets.expectedWait(instance).toSeconds(), clock.instant()));
+        if (!plans.update(preview)) {
+            throw new CancellationException();
+        }
+    }
+
+    private void end(State how, Optional<String> problem, Optional<ResetRefused.Reason> refusal) {
+        plans.update(preview.with(preview.lookup().orElseThrow().ended(how, problem, refusal, clock.instant())));
+    }
+
+    private static boolean isEmpty(PlannedPartition planned) {
+        return planned.earliest().isPresent() && planned.earliest().equals(planned.logEnd());
+    }
+
+    private static String words(ClusterUnavailable problem) {
+        return problem.code().map(code -> code + ": ").orElse("") + problem.text()
+                + problem.requestId().map(id -> " (RequestId " + id + ")").orElse("");
+    }
+}

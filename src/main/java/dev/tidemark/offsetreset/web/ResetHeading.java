@@ -1,0 +1,31 @@
+package dev.tidemark.offsetreset.web;
+
+import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reset touches, for the head of each of its pages: the group, its instance by the name people gave it, and which
+ * environment that is.
+ *
+ * @param environment as the instance is tagged; null where it is not, or where nobody can say now
+ * @param production so that the tag is shown in red
+ */
+public record ResetHeading(String instance, String instanceId, String group, String groupHref, String groupsHref,
+        @Nullable String environment, boolean production) {
+    private static final Set<String> PRODUCTION = Set.of("prod", "production", "prd", "live");
+
+    public static ResetHeading of(InstanceId instance, ConsumerGroupId group, Optional<KafkaInstance> known) {
+        Optional<String> environment = known.flatMap(found -> Optional.ofNullable(found.tags().get("env"))
+                .or(() -> Optional.ofNullable(found.tags().get("environment"))));
+        return new ResetHeading(known.map(KafkaInstance::name).orElse(instance.value()), instance.value(),
+                group.value(),
+                ResetLinks.group(instance, group), ResetLinks.groups(instance),
+                environment.map(tag -> tag.toUpperCase(Locale.ROOT)).orElse(null),
+                environment.map(tag -> PRODUCTION.contains(tag.toLowerCase(Locale.ROOT))).orElse(false));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tidemark.offsetreset.web.followup;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.offsetreset.followup.FollowUp;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a group after a reset, as JSON; its names are a contract. Unknown is null. */
+public record FollowUpAnswer(String state, Instant since, @Nullable Instant resumedAt, OptionalLong messages,
+        OptionalLong processed, OptionalInt percent, @Nullable Instant expectedEnd, List<TopicPartition> stuck,
+        @Nullable Instant observedAt) {
+    public static FollowUpAnswer of(FollowUp followUp) {
+        FollowUp.Figures figures = followUp.figures();
+        return new FollowUpAnswer(followUp.state().name(), followUp.since(), followUp.resumedAt().orElse(null),
+                figures.messages(), figures.processed(), figures.percent(), followUp.expectedEnd().orElse(null),
+                figures.stuck(), followUp.observedAt().orElse(null));
+    }
+}

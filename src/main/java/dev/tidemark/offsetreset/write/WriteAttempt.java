@@ -1,0 +1,74 @@
+package dev.tidemark.offsetreset.write;
+
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call that moves offsets, for one topic. It is recorded before it goes out; there is never a second one.
+ *
+ * @param sentAt when it was recorded that it is about to leave, on the database's clock
+ * @param answeredAt empty while nobody has answered, and for ever when the process ended first
+ * @param code the API's error code
+ * @param message what the API said
+ * @param cloudRequestId to quote to the vendor
+ * @param told what the API said about each partition; empty when it says nothing of them
+ */
+public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answeredAt, Answer answer, String code,
+        String message, String cloudRequestId, List<PartitionResult> told) {
+    // This process gave up on the connection; what a proxy still holds of it has been delivered or dropped by then.
+    private static final Duration CONNECTION_CLOSED = Duration.ofMinutes(2);
+
+    public WriteAttempt {
+        told = List.copyOf(told);
+    }
+
+    public static WriteAttempt sent(String topic, Instant at) {
+        return new WriteAttempt(topic, at, Optional.empty(), Answer.NONE, "", "", "", List.of());
+    }
+
+    public WriteAttempt answered(Instant at, Answer how, String errorCode, String text, String requestId) {
+        return new WriteAttempt(topic, sentAt, Optional.of(at), how, errorCode, text, requestId, told);
+    }
+
+    public WriteAttempt told(List<PartitionResult> partitions) {
+        return new WriteAttempt(topic, sentAt, answeredAt, answer, code, message, cloudRequestId, partitions);
+    }
+
+    /** The partitions that the API says it did not write, although it accepted the write as a whole. */
+    public List<PartitionResult> failed() {
+        return told.stream().filter(partition -> partition.error().isPresent()).toList();
+    }
+
+    /** What the API said about a partition, if it said anything. */
+    public Optional<PartitionResult> told(int partition) {
+        return told.stream().filter(each -> each.partition() == partition).findFirst();
+    }
+
+    /** Whether it left, or may have. */
+    public boolean wasSent() {
+        return answer != Answer.WITHHELD;
+    }
+
+    /** Whether it can still reach CKafka, at a time of the database's clock. */
+    public boolean isInFlight(Instant now, Duration settleAfter) {
+        return switch (answer) {
+            case ACCEPTED, REFUSED, WITHHELD -> false;
+            case UNCLEAR -> answeredAt.map(at -> at.plus(CONNECTION_CLOSED).isAfter(now)).orElse(true);
+            case NONE -> sentAt.plus(settleAfter).isAfter(now);
+        };
+    }
+
+    /** How the cloud answered. */
+    public enum Answer {
+        ACCEPTED, REFUSED,
+        /** The connection ended, time ran out, or the answer made no sense: it may or may not have been carried out. */
+        UNCLEAR,
+        /** Not answered yet, or the process ended before the answer came. */
+        NONE,
+        /** It never left: its turn came too late, or the reset had been taken over by another process. */
+        WITHHELD
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tidemark.triage;
+
+import dev.tidemark.kafka.GroupKey;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.verdict.Verdict;
+import java.time.Instant;
+
+/**
+ * Somebody knows of a group's trouble: it steps aside until a time, or until it gets worse.
+ *
+ * @param verdict what was known; a worse one is news
+ */
+public record Acknowledgement(GroupKey group, Verdict verdict, String by, String reason, Instant at, Instant until) {
+    boolean covers(GroupHealth now, Instant at) {
+        return at.isBefore(until) && now.verdict().compareTo(verdict) >= 0;
+    }
+}

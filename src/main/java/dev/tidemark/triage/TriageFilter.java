@@ -1,0 +1,38 @@
+package dev.tidemark.triage;
+
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.verdict.Verdict;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which groups somebody wants to see.
+ *
+ * @param instance an instance's id; empty for all
+ * @param verdicts empty for all
+ * @param owner an owner's label; empty for all
+ * @param search part of a group's name, in any case
+ * @param acknowledged only those that are acknowledged
+ */
+public record TriageFilter(String instance, Set<Verdict> verdicts, String owner, String search,
+        boolean acknowledged) {
+    public TriageFilter {
+        verdicts = Set.copyOf(verdicts);
+    }
+
+    public static TriageFilter none() {
+        return new TriageFilter("", Set.of(), "", "", false);
+    }
+
+    boolean matchesName(GroupHealth group) {
+        return (instance.isEmpty() || group.instance().value().equals(instance))
+                && (owner.isEmpty() || group.owner().filter(owner::equals).isPresent())
+                && (search.isEmpty()
+                        || group.group().value().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT)));
+    }
+
+    boolean matchesVerdict(TriagePage.Row row) {
+        return (verdicts.isEmpty() || verdicts.contains(row.group().verdict()))
+                && (!acknowledged || row.acknowledgement().isPresent());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tidemark.triage;
+
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+
+/**
+ * A page of groups, worst first; what is acknowledged comes after all other trouble.
+ *
+ * @param total how many match
+ * @param counts how many there are of each verdict that nobody acknowledged, whichever verdict is filtered for
+ * @param acknowledged how many are acknowledged
+ * @param owners the labels of all groups that the operator may see
+ * @param instances the names of all instances of which there are any
+ * @param observedAt when the sweep began that this was seen in; empty before the first
+ * @param failed how many groups or instances could not be read in it
+ */
+public record TriagePage(long total, List<Row> groups, Map<Verdict, Long> counts, long acknowledged,
+        NavigableSet<String> owners, NavigableMap<InstanceId, String> instances, Optional<Instant> observedAt,
+        Duration took, int failed) {
+    /** One group, and whether its trouble is known. */
+    public record Row(GroupHealth group, Optional<Acknowledgement> acknowledgement) {
+        static final Comparator<Row> STEPPED_ASIDE_LAST = Comparator.comparingInt(Row::place);
+
+        // The groups come worst first already, and sorting keeps their order.
+        private int place() {
+            return group.verdict() == Verdict.OK ? 2 : acknowledgement.isPresent() ? 1 : 0;
+        }
+    }
+}

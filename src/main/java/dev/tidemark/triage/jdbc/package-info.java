@@ -1,0 +1,5 @@
+/** Acknowledgements in the database. */
+@NullMarked
+package dev.tidemark.triage.jdbc;
+
+import org.jspecify.annotations.NullMarked;

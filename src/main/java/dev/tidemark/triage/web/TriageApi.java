@@ -1,0 +1,81 @@
+package dev.tidemark.triage.web;
+
+import dev.tidemark.access.Operator;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.triage.Acknowledgement;
+import dev.tidemark.triage.TriageFilter;
+import dev.tidemark.triage.TriagePage;
+import dev.tidemark.triage.TriageService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** TriagePage as JSON, worst first; its names are a contract. */
+@RestController
+@RequestMapping("/api/v1/triage")
+class TriageApi {
+    private final TriageService triage;
+    private final VerdictMessages words;
+
+    TriageApi(TriageService triage, VerdictMessages words) {
+        this.triage = triage;
+        this.words = words;
+    }
+
+    @GetMapping
+    Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
+            @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
+            @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
+        TriagePage found = triage.find(operator,
+                new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search, acknowledged),
+                new PageRequest(offset, limit));
+        return new Answer(found.total(), found.observedAt().orElse(null), found.failed(),
+                found.groups().stream().map(this::row).toList());
+    }
+
+    private Row row(TriagePage.Row row) {
+        GroupHealth group = row.group();
+        return new Row(group.instance().value(), group.group().value(),
+                group.state().map(GroupState::label).orElse(null), group.verdict().name(),
+                words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
+                group.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
+                group.timeLagIsLeast(), group.produced(), group.consumed(),
+                group.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
+                group.members(), group.owner().orElse(null),
+                row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
+    }
+
+    /** {@code failed} counts groups and instances that the last sweep could not read. */
+    public record Answer(long total, @Nullable Instant observedAt, int failed, List<Row> groups) {
+    }
+
+    /**
+     * One group.
+     *
+     * @param timeLagIsLeast whether the oldest unread message is at least so old, rather than about so old
+     * @param drainSeconds null for never, and when nothing is known
+     */
+    record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
+            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLeast, double produceRate,
+            double consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
+            @Nullable Acknowledged acknowledged, Instant observedAt) {
+    }
+
+    /** Who knows of the trouble, and until when it steps aside. */
+    record Acknowledged(String by, String reason, Instant at, Instant until) {
+        static Acknowledged of(Acknowledgement made) {
+            return new Acknowledged(made.by(), made.reason(), made.at(), made.until());
+        }
+    }
+}

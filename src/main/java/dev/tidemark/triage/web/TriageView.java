@@ -1,0 +1,148 @@
+package dev.tidemark.triage.web;
+
+import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.verdict.Verdict;
+import dev.tidemark.triage.Acknowledgement;
+import dev.tidemark.triage.TriageFilter;
+import dev.tidemark.triage.TriagePage;
+import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Moment;
+import dev.tidemark.webkit.Pager;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * All watched groups, worst first, ready to print.
+ *
+ * @param observed when the last sweep began; null before the first has ended
+ * @param failed how many groups or instances it could not read
+ */
+record TriageView(String here, String search, String instance, String verdict, String owner, List<String> owners,
+        List<Place> instances,
+        List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
+        List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
+    // What is caught up has nothing to drain, and of what is not known nobody can say when.
+    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
+            Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
+
+    static TriageView of(TriagePage found, TriageFilter filter, PageRequest page, VerdictMessages words,
+            Predicate<GroupHealth> mayAcknowledge, Locale locale, Instant now) {
+        String chosen = filter.verdicts().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+        NumberFormat number = NumberFormat.getIntegerInstance(locale);
+        return new TriageView(address(filter, chosen, filter.acknowledged(), page.offset()), filter.search(),
+                filter.instance(), chosen, filter.owner(), List.copyOf(found.owners()),
+                found.instances().entrySet().stream().map(each -> new Place(each.getKey().value(), each.getValue()))
+                        .toList(),
+                Arrays.stream(Verdict.values()).map(verdict -> count(verdict, found, filter, chosen, number)).toList(),
+                found.acknowledged() == 0 && !filter.acknowledged()
+                        ? null
+                        : new Count("triage.acknowledged", "quiet", number.format(found.acknowledged()), false,
+                                address(filter, chosen, !filter.acknowledged(), 0), filter.acknowledged()),
+                filter.acknowledged(), !filter.equals(TriageFilter.none()),
+                found.groups().stream()
+                        .map(row -> Row.of(row, words, mayAcknowledge.test(row.group()), locale, now)).toList(),
+                Pager.of(page.offset(), page.limit(), found.groups().size(), found.total(), locale,
+                        offset -> address(filter, chosen, filter.acknowledged(), offset)),
+                found.observedAt().map(at -> Moment.of(at, now)).orElse(null), found.failed());
+    }
+
+    private static Count count(Verdict verdict, TriagePage found, TriageFilter filter, String chosen,
+            NumberFormat number) {
+        long groups = found.counts().getOrDefault(verdict, 0L);
+        boolean isChosen = chosen.equals(verdict.name());
+        return new Count("verdict." + verdict, VerdictFilter.tone(verdict), number.format(groups), groups == 0,
+                address(filter, isChosen ? "" : verdict.name(), filter.acknowledged(), 0), isChosen);
+    }
+
+    private static String address(TriageFilter filter, String verdict, boolean acknowledged, int offset) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
+        List<String> names = List.of("verdict", "instance", "owner", "search", "acknowledged", "offset");
+        List<String> values = List.of(verdict, filter.instance(), filter.owner(), filter.search(),
+                acknowledged ? "true" : "", offset == 0 ? "" : Integer.toString(offset));
+        List<Integer> given = IntStream.range(0, names.size()).filter(i -> !values.get(i).isEmpty()).boxed().toList();
+        given.forEach(i -> address.queryParam(names.get(i), "{" + names.get(i) + "}"));
+        return address.encode().buildAndExpand(given.stream().map(values::get).toArray()).toUriString();
+    }
+
+    /** An instance that can be chosen. */
+    record Place(String id, String name) {
+    }
+
+    /** How many groups have a verdict, and the page with only those. */
+    record Count(String key, String tone, String groups, boolean none, String href, boolean chosen) {
+    }
+
+    /**
+     * One group.
+     *
+     * @param timeLag null when nothing is known
+     * @param drain null when it does not drain, or nothing is known
+     * @param draining whether there is anything to drain
+     * @param owner null where configuration says nothing
+     * @param known null where nobody acknowledged its trouble
+     * @param acknowledge where to do so; null where there is no trouble, or no right to
+     * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
+     */
+    record Row(String group, String href, String instance, String instanceId, String verdictKey, String tone,
+            String why, Moment since, Figure lag, @Nullable String timeLag, boolean atLeast, String rates,
+            @Nullable String drain, boolean draining, Figure members, @Nullable String owner, @Nullable Known known,
+            @Nullable String acknowledge, String trend, Moment observed) {
+        static Row of(TriagePage.Row row, VerdictMessages words, boolean mayAcknowledge, Locale locale, Instant now) {
+            GroupHealth group = row.group();
+            NumberFormat rate = NumberFormat.getNumberInstance(locale);
+            rate.setMaximumFractionDigits(1);
+            return new Row(group.group().value(),
+                    address("/instances/{id}/group", group),
+                    group.instanceName(), group.instance().value(), "verdict." + group.verdict(),
+                    VerdictFilter.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
+                    Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
+                    group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLeast(),
+                    rate.format(group.produced()) + " / " + rate.format(group.consumed()),
+                    group.drain().map(left -> words.span(left, locale)).orElse(null),
+                    UNDRAINED.contains(group.finding().why()),
+                    group.members().isPresent()
+                            ? Figure.of(group.members().getAsInt(), locale)
+                            : new Figure("-", "unknown.unread"),
+                    group.owner().orElse(null), row.acknowledgement().map(made -> Known.of(made, now)).orElse(null),
+                    mayAcknowledge && group.verdict() != Verdict.OK
+                            ? address("/instances/{id}/acknowledgements/new", group)
+                            : null,
+                    line(group.trend()), Moment.of(group.observedAt(), now));
+        }
+
+        private static String address(String path, GroupHealth group) {
+            return UriComponentsBuilder.fromPath(path).queryParam("name", "{name}").encode()
+                    .buildAndExpand(group.instance().value(), group.group().value()).toUriString();
+        }
+
+        private static String line(List<Long> trend) {
+            long most = Math.max(1, trend.stream().mapToLong(Long::longValue).max().orElse(1));
+            List<Integer> known = IntStream.range(0, trend.size()).filter(i -> trend.get(i) >= 0).boxed().toList();
+            return known.size() < 2
+                    ? ""
+                    : known.stream().map(i -> String.format(Locale.ROOT, "%.1f,%.1f",
+                            100.0 * i / (trend.size() - 1), 19.0 - 18.0 * trend.get(i) / most))
+                            .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Who acknowledged a group's trouble, why, and until when. */
+    record Known(String by, String reason, Moment until) {
+        static Known of(Acknowledgement made, Instant now) {
+            return new Known(made.by(), made.reason(), Moment.of(made.until(), now));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package brokenhouse.web;
-
-import brokenhouse.consumergroup.web.PortController;
-import com.tencentcloudapi.common.AbstractModel;
-import org.apache.kafka.common.Cluster;
-
-/** Outside ckafka and sandbox, yet imports the SDK and Kafka. */
-record NosyChrome(PortController controller, AbstractModel sdk, Cluster cluster) {
-}

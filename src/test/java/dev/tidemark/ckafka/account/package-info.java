@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ckafka.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ckafka.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.consumergroup.web.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.tidemark.lag.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.verdict.Finding.Why;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each numbered rule, and which of two that fit comes first. Samples are ten seconds apart; {@code -} is no commit. */
+class VerdictRulesTest {
+    private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+    @ParameterizedTest(name = "{0} of {1}, members {2}, allowed {3} -> {4}, {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # committed       | log end             | members | allowed | verdict         | why
+                              |                     | true    | 0       | NOT_ENOUGH_DATA | UNREADABLE
+            -                 | 100                 | true    | 0       | NOT_ENOUGH_DATA | NEVER_COMMITTED
+            - - -             | 100 200 300         | true    | 0       | NOT_ENOUGH_DATA | NEVER_COMMITTED
+            100               | 100                 | true    | 0       | OK              | CAUGHT_UP
+            50                | 100                 | true    | 50      | OK              | CAUGHT_UP
+            50                | 100                 | true    | 49      | NOT_ENOUGH_DATA | TOO_FEW_SAMPLES
+            50 50             | 100 200             | false   | 0       | NOT_ENOUGH_DATA | TOO_FEW_SAMPLES
+            90 40 50          | 100 100 100         | true    | 0       | REWIND          | WENT_BACK
+            90 40 90          | 100 100 100         | true    | 0       | OK              | CATCHING_UP
+            90 40 50          | 100 100 100         | true    | 50      | OK              | CAUGHT_UP
+            50 50 50          | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
+            100 100 100       | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
+            50 50 50          | 100 100 100         | false   | 0       | WARN            | LEFT_BEHIND
+            50 60 70          | 100 200 300         | false   | 0       | WARN            | FALLS_BEHIND
+            50 50 50          | 100 200 300         | true    | 0       | STALL           | DOES_NOT_MOVE
+            50 50 50          | 100 100 100         | true    | 0       | STALL           | DOES_NOT_MOVE
+            100 100 100       | 100 200 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
+            50 100 100        | 100 100 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
+            - 50 50           | 100 200 300         | true    | 0       | WARN            | FALLS_BEHIND
+            50 60 70          | 100 120 140         | true    | 0       | WARN            | FALLS_BEHIND
+            50 60 70          | 100 110 120         | true    | 0       | OK              | CATCHING_UP
+            50 70 80          | 100 110 140         | true    | 0       | WARN            | FALLS_BEHIND
+            0 0 50 50 90 90   | 90 100 160 170 215 240 | true | 0      | WARN            | FALLS_BEHIND
+            0 90 90 180 180 270 | 300 320 340 360 380 400 | true | 0   | OK              | CATCHING_UP
+            50 90 95          | 100 110 112         | true    | 0       | OK              | CATCHING_UP
+            """)
+    void decidesByTheFirstRuleThatFits(@Nullable String committed, @Nullable String logEnd, boolean members,
+            long allowed,
+            Verdict verdict, Why why) {
+        Finding finding = VerdictRules.judge(PARTITION, history(committed, logEnd), members,
+                AllowedLag.messages(allowed));
+
+        assertThat(finding.verdict()).isEqualTo(verdict);
+        assertThat(finding.why()).isEqualTo(why);
+    }
+
+    @Test
+    void doesNotCallAPauseBetweenTwoCommitsAStall() {
+        PartitionSamples nineSeconds = new PartitionSamples(new long[]{0, 4, 9}, new long[]{50, 50, 50},
+                new long[]{100, 110, 120}, 0, 100);
+
+        assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, AllowedLag.messages(0)).verdict())
+                .isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    }
+
+    /** The oldest unread message of the second case arrived 5 s ago, that of the third before anybody looked. */
+    @ParameterizedTest
+    @CsvSource({"100 200 300, 100 200 300, 5, CAUGHT_UP", "100 200 250, 100 200 300, 5, CAUGHT_UP",
+        "100 200 250, 100 200 300, 4, CAUGHT_UP_LATELY", "50 50 50, 100 200 300, 3600, DOES_NOT_MOVE"})
+    void allowsLagInTimeWhereverTheTimeIsKnown(String committed, String logEnd, long seconds, Why why) {
+        AllowedLag allowed = new AllowedLag(0, Optional.of(Duration.ofSeconds(seconds)));
+
+        assertThat(VerdictRules.judge(PARTITION, history(committed, logEnd), true, allowed).why()).isEqualTo(why);
+    }
+
+    static PartitionSamples history(@Nullable String committed, @Nullable String logEnd) {
+        long[] read = numbers(committed);
+        long[] ends = numbers(logEnd);
+        int unmoved = read.length;
+        while (unmoved > 0 && read[unmoved - 1] == read[read.length - 1]) {
+            unmoved--;
+        }
+        return new PartitionSamples(LongStream.range(0, read.length).map(sample -> 1_000 + 10 * sample).toArray(), read,
+                ends, 1_000 + 10L * unmoved, ends.length == 0 ? 0 : ends[unmoved]);
+    }
+
+    private static long[] numbers(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? new long[0]
+                : Arrays.stream(text.strip().split(" +")).mapToLong(number -> number.equals("-")
+                        ? PartitionSamples.NONE
+                        : Long.parseLong(number)).toArray();
+    }
+}

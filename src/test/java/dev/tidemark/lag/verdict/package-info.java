@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lag.verdict;
+
+import org.jspecify.annotations.NullMarked;

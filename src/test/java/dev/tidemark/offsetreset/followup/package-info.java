@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.followup;
+
+import org.jspecify.annotations.NullMarked;

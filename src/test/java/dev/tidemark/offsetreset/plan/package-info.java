@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.plan;
+
+import org.jspecify.annotations.NullMarked;

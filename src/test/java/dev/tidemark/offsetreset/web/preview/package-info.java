@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.web.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.offsetreset.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.sandbox.emulator.api;
+
+import org.jspecify.annotations.NullMarked;

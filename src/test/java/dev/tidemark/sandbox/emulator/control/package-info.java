@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.sandbox.emulator.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.sandbox.emulator.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.sandbox.emulator.signature;
+
+import org.jspecify.annotations.NullMarked;

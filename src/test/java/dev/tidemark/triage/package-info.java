@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.triage;
+
+import org.jspecify.annotations.NullMarked;

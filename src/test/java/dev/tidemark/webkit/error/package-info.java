@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.webkit.error;
+
+import org.jspecify.annotations.NullMarked;

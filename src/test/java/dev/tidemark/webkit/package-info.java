@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.webkit;
+
+import org.jspecify.annotations.NullMarked;
