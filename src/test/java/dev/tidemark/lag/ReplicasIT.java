@@ -67,7 +67,7 @@ class ReplicasIT {
 
     private static RunningDashboard start(SharedEmulator emulator) {
         return RunningDashboard.watching(emulator, DATABASE, "--tidemark.lag.enabled=true",
-                "--tidemark.lag.interval=1s", "--tidemark.lag.lease=10s");
+                "--tidemark.lag.interval=1s", "--tidemark.lag.lease=10s", "--tidemark.lag.include=replicated*");
     }
 
     private static int total(RunningDashboard dashboard) {
