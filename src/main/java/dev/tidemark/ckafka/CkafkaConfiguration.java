@@ -9,28 +9,14 @@ import dev.tidemark.ckafka.account.Credentials;
 import dev.tidemark.ckafka.call.ApiCalls;
 import dev.tidemark.ckafka.call.Caller;
 import dev.tidemark.ckafka.call.RequestBudget;
-import dev.tidemark.ckafka.v2.V2Calls;
+import dev.tidemark.ckafka.v2.V2Api;
 import dev.tidemark.ckafka.v2.V2Client;
-import dev.tidemark.ckafka.v2.V2ConsumerGroups;
-import dev.tidemark.ckafka.v2.V2GroupOffsetsWriter;
 import dev.tidemark.ckafka.v2.V2Instances;
-import dev.tidemark.ckafka.v2.V2Unsupported;
 import dev.tidemark.ckafka.v3.SdkClients;
+import dev.tidemark.ckafka.v3.V3Api;
 import dev.tidemark.ckafka.v3.V3Calls;
-import dev.tidemark.ckafka.v3.V3ConsumerGroups;
-import dev.tidemark.ckafka.v3.V3GroupOffsetsWriter;
 import dev.tidemark.ckafka.v3.V3Instances;
-import dev.tidemark.ckafka.v3.V3MessageTimes;
-import dev.tidemark.ckafka.v3.V3OffsetsForTimes;
-import dev.tidemark.ckafka.v3.V3TopicOffsets;
-import dev.tidemark.ckafka.v3.V3TopicSubscribers;
 import dev.tidemark.consumergroup.BackgroundReading;
-import dev.tidemark.consumergroup.ConsumerGroups;
-import dev.tidemark.consumergroup.MessageTimes;
-import dev.tidemark.consumergroup.OffsetsForTimes;
-import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicSubscribers;
-import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -60,75 +46,37 @@ public class CkafkaConfiguration {
     }
 
     @Bean
-    V3Calls ckafkaCalls(CkafkaProperties properties, WatchedAccounts watched, ApiCalls calls) {
+    V3Calls v3Calls(CkafkaProperties properties, WatchedAccounts watched, ApiCalls calls) {
         return new V3Calls(watched.accounts(), watched.credentials(), new SdkClients(properties.timeouts()), calls);
     }
 
     @Bean
-    V2Client legacyClient(CkafkaProperties properties, Clock clock) {
+    V2Client v2Client(CkafkaProperties properties, Clock clock) {
         return new V2Client(properties.timeouts().connect(), properties.timeouts().read(), clock);
     }
 
     @Bean
-    LegacyLines legacyLines(WatchedAccounts watched, V2Client client, ApiCalls calls) {
-        return new LegacyLines(
-                new V2AccountCalls(watched.accounts(), watched.credentials(), client, calls, Caller.PERSON),
-                new V2AccountCalls(watched.accounts(), watched.credentials(), client, calls, Caller.BACKGROUND));
+    InstanceDirectory instances(WatchedAccounts watched, V3Calls v3, V2Client v2, ApiCalls calls, Clock clock) {
+        return new InstanceDirectory(watched.accounts(), Map.of(Api.V3, new V3Instances(v3, Caller.PERSON), Api.V2,
+                new V2Instances(new V2AccountCalls(watched, v2, calls, Caller.PERSON))), clock);
     }
 
     @Bean
-    CkafkaInstances instances(WatchedAccounts watched, V3Calls calls, LegacyLines legacy, Clock clock) {
-        return new CkafkaInstances(watched.accounts(),
-                Map.of(Api.V3, new V3Instances(calls, Caller.PERSON), Api.V2,
-                        new V2Instances(legacy.people())::in),
-                clock);
+    CkafkaRouter ckafka(InstanceDirectory instances, WatchedAccounts watched, V3Calls v3, V2Client v2, ApiCalls calls,
+            RequestBudget budget) {
+        return router(Caller.PERSON, instances, watched, v3, v2, calls, budget);
     }
 
     @Bean
-    ConsumerGroups consumerGroups(CkafkaInstances instances, V3Calls calls, LegacyLines legacy) {
-        return new RoutedConsumerGroups(
-                new ByApi<>(instances, new V3ConsumerGroups(instances, calls, Caller.PERSON),
-                        new V2ConsumerGroups(instances, legacy.people())));
+    BackgroundReading backgroundReading(InstanceDirectory instances, WatchedAccounts watched, V3Calls v3, V2Client v2,
+            ApiCalls calls, RequestBudget budget) {
+        return new BackgroundReading(router(Caller.BACKGROUND, instances, watched, v3, v2, calls, budget));
     }
 
-    @Bean
-    BackgroundReading backgroundReading(CkafkaInstances instances, V3Calls calls, LegacyLines legacy) {
-        return new BackgroundReading(new RoutedConsumerGroups(
-                new ByApi<>(instances, new V3ConsumerGroups(instances, calls, Caller.BACKGROUND),
-                        new V2ConsumerGroups(instances, legacy.background()))));
-    }
-
-    @Bean
-    TopicOffsets topicOffsets(CkafkaInstances instances, V3Calls calls) {
-        ByApi<TopicOffsets> ports = new ByApi<>(instances, new V3TopicOffsets(instances, calls, Caller.PERSON),
-                V2Unsupported.topicOffsets());
-        return (instance, topic) -> ports.to(instance).ranges(instance, topic);
-    }
-
-    @Bean
-    TopicSubscribers topicReaders(CkafkaInstances instances, V3Calls calls) {
-        ByApi<TopicSubscribers> ports = new ByApi<>(instances, new V3TopicSubscribers(instances, calls, Caller.PERSON),
-                V2Unsupported.topicReaders());
-        return (instance, topic, page) -> ports.to(instance).readers(instance, topic, page);
-    }
-
-    @Bean
-    MessageTimes messageTimes(CkafkaInstances instances, V3Calls calls) {
-        ByApi<MessageTimes> ports = new ByApi<>(instances, new V3MessageTimes(instances, calls, Caller.PERSON),
-                V2Unsupported.messageTimes());
-        return (instance, partition, offset) -> ports.to(instance).firstFrom(instance, partition, offset);
-    }
-
-    @Bean
-    OffsetsForTimes offsetsForTimes(CkafkaInstances instances, V3Calls calls, RequestBudget budget) {
-        return new RoutedOffsetsForTimes(new ByApi<>(instances, new V3OffsetsForTimes(instances, calls, budget),
-                V2Unsupported.offsetsForTimes()));
-    }
-
-    @Bean
-    GroupOffsetsWriter groupOffsetsWriter(CkafkaInstances instances, V3Calls calls, LegacyLines legacy) {
-        return new RoutedGroupOffsetsWriter(new ByApi<>(instances, new V3GroupOffsetsWriter(instances, calls),
-                new V2GroupOffsetsWriter(instances, legacy.people())));
+    private static CkafkaRouter router(Caller caller, InstanceDirectory instances, WatchedAccounts watched, V3Calls v3,
+            V2Client v2, ApiCalls calls, RequestBudget budget) {
+        return new CkafkaRouter(instances, Map.of(Api.V3, V3Api.of(instances, v3, budget, caller), Api.V2,
+                V2Api.of(instances, new V2AccountCalls(watched, v2, calls, caller))));
     }
 
     /** The accounts in configuration; without any, the one whose keys and region are in the environment. */
@@ -151,13 +99,5 @@ public class CkafkaConfiguration {
         }
         return List.of(new Account("default", List.of(region), Api.V3, Site.DOMESTIC, null, List.of("*"),
                 CredentialSettings.fromEnvironment()));
-    }
-
-    /** Every account that is watched, and where its keys come from. */
-    record WatchedAccounts(List<Account> accounts, Map<String, Credentials> credentials) {
-    }
-
-    /** The legacy API's calls for whoever waits and for work that nobody waits for. */
-    record LegacyLines(V2Calls people, V2Calls background) {
     }
 }

@@ -12,7 +12,6 @@ import dev.tidemark.ckafka.v2.V2Keys;
 import dev.tidemark.ckafka.v2.V2Request;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.offsetreset.write.SendPermit;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,26 +19,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The legacy API's calls with the endpoint and the keys of each account, and with all that {@link ApiCalls} has. */
+/** The calls of API v2 with the endpoint and the keys of each account, and with all that {@link ApiCalls} has. */
 final class V2AccountCalls implements V2Calls {
     private final Map<String, Account> accounts;
     private final Map<String, Credentials> credentials;
     private final V2Client client;
     private final ApiCalls calls;
-    private final Caller urgency;
+    private final Caller caller;
 
-    V2AccountCalls(List<Account> accounts, Map<String, Credentials> credentials, V2Client client, ApiCalls calls,
-            Caller urgency) {
-        this.accounts = accounts.stream().collect(Collectors.toMap(Account::name, Function.identity()));
-        this.credentials = Map.copyOf(credentials);
+    public V2AccountCalls(WatchedAccounts watched, V2Client client, ApiCalls calls, Caller caller) {
+        this.accounts = watched.accounts().stream().collect(Collectors.toMap(Account::name, Function.identity()));
+        this.credentials = watched.credentials();
         this.client = client;
         this.calls = calls;
-        this.urgency = urgency;
+        this.caller = caller;
     }
 
     @Override
     public <T> T read(Region region, V2Request request, Function<JsonNode, T> understand) {
-        return calls.read(region, request.action(), urgency,
+        return calls.read(region, request.action(), caller,
                 () -> understand.apply(client.read(endpoint(region), keys(region), request)));
     }
 

@@ -63,7 +63,7 @@ class AccountsIT {
     @Test
     void areEachAskedByTheirOwnApi() {
         int before = EMULATOR.requests("ListInstance");
-        CkafkaInstances instances = instances(
+        InstanceDirectory instances = instances(
                 account("all", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-guangzhou"),
                 account("some", Api.V2, Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*"), "ap-guangzhou"));
 
@@ -77,7 +77,7 @@ class AccountsIT {
 
     @Test
     void showTheInstancesThatTheirAllowListsLetThrough() {
-        CkafkaInstances instances = instances(
+        InstanceDirectory instances = instances(
                 account("all", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-guangzhou"),
                 account("some", Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*", "none"), "ap-guangzhou"));
 
@@ -87,7 +87,7 @@ class AccountsIT {
 
     @Test
     void hideWhatTheAllowListHidesFromEveryQuestion() {
-        CkafkaInstances instances = instances(
+        InstanceDirectory instances = instances(
                 account("some", Site.DOMESTIC, EMULATOR.endpoint(), List.of("ckafka-t*"), "ap-guangzhou"));
 
         assertThat(instances.locate(new InstanceId("ckafka-two")).account()).isEqualTo("some");
@@ -96,7 +96,7 @@ class AccountsIT {
 
     @Test
     void doNotDependOnARegionThatDoesNotAnswer() {
-        CkafkaInstances instances = instances(
+        InstanceDirectory instances = instances(
                 account("main", Site.DOMESTIC, EMULATOR.endpoint(), List.of("*"), "ap-nowhere", "ap-guangzhou"));
 
         assertThat(instances.locate(new InstanceId("ckafka-one")).name()).isEqualTo("ap-guangzhou");
@@ -108,21 +108,22 @@ class AccountsIT {
                 .isInstanceOf(ClusterUnavailable.class);
     }
 
-    private static List<String> names(CkafkaInstances instances, String account) {
+    private static List<String> names(InstanceDirectory instances, String account) {
         return instances.in(new Region(account, "ap-guangzhou")).stream().map(KafkaInstance::id)
                 .map(InstanceId::value).toList();
     }
 
-    private static CkafkaInstances instances(Account... accounts) {
+    private static InstanceDirectory instances(Account... accounts) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Credentials keys = Credentials.of("any", accounts[0].credentials(), Map.of());
         V3Calls calls = new V3Calls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
                 new SdkClients(new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10))),
                 TestCalls.counted(meters));
-        V2AccountCalls legacy = new V2AccountCalls(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys),
+        V2AccountCalls legacy = new V2AccountCalls(
+                new WatchedAccounts(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys)),
                 new V2Client(Duration.ofSeconds(3), Duration.ofSeconds(5), Clock.systemUTC()),
                 TestCalls.counted(meters), Caller.PERSON);
-        return new CkafkaInstances(List.of(accounts), Map.of(Api.V3, new V3Instances(calls, Caller.PERSON), Api.V2,
+        return new InstanceDirectory(List.of(accounts), Map.of(Api.V3, new V3Instances(calls, Caller.PERSON), Api.V2,
                 new V2Instances(legacy)::in), Clock.systemUTC());
     }
 

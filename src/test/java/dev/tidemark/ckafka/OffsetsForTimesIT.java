@@ -100,7 +100,7 @@ class OffsetsForTimesIT {
 
     private static OffsetsForTimes port() {
         V3Calls calls = TestCalls.unhurried(EMULATOR.endpoint());
-        CkafkaInstances instances = new CkafkaInstances(TestCalls.accounts(EMULATOR.endpoint()),
+        InstanceDirectory instances = new InstanceDirectory(TestCalls.accounts(EMULATOR.endpoint()),
                 Map.of(Api.V3, new V3Instances(calls, Caller.PERSON)), Clock.systemUTC());
         return new V3OffsetsForTimes(instances, calls, TestCalls.budget(new SimpleMeterRegistry()));
     }

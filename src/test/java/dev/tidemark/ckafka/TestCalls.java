@@ -54,8 +54,8 @@ public final class TestCalls {
 
     static V2AccountCalls legacySignedWith(String secretKey, String endpoint, Duration readTimeout,
             MeterRegistry meters) {
-        return new V2AccountCalls(accounts(endpoint, Api.V2),
-                Map.of("test", Credentials.of("test", keys(secretKey), Map.of())),
+        return new V2AccountCalls(new WatchedAccounts(accounts(endpoint, Api.V2),
+                Map.of("test", Credentials.of("test", keys(secretKey), Map.of()))),
                 new V2Client(Duration.ofSeconds(3), readTimeout, Clock.systemUTC()), counted(meters),
                 Caller.PERSON);
     }

@@ -2,14 +2,9 @@ package dev.tidemark.ckafka;
 
 import dev.tidemark.ckafka.CkafkaStage.Ability;
 import dev.tidemark.ckafka.account.CkafkaProperties.Api;
-import dev.tidemark.ckafka.v2.V2ConsumerGroups;
+import dev.tidemark.ckafka.v2.V2Api;
 import dev.tidemark.ckafka.v2.V2GroupOffsetsWriter;
 import dev.tidemark.ckafka.v2.V2Instances;
-import dev.tidemark.ckafka.v2.V2Unsupported;
-import dev.tidemark.consumergroup.ConsumerGroups;
-import dev.tidemark.consumergroup.MessageTimes;
-import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.SharedEmulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,19 +39,10 @@ class V2AdapterIT extends CkafkaContract {
 
     private static EmulatorStage.Ports ports(SharedEmulator emulator) {
         V2AccountCalls calls = TestCalls.legacy(emulator.endpoint(), Duration.ofSeconds(8), new SimpleMeterRegistry());
-        CkafkaInstances instances = new CkafkaInstances(TestCalls.accounts(emulator.endpoint(), Api.V2),
-                Map.of(Api.V2, new V2Instances(calls)::in), Clock.systemUTC());
-        ConsumerGroups groups = new V2ConsumerGroups(instances, calls);
-        ByApi<TopicOffsets> topics = new ByApi<>(instances, V2Unsupported.topicOffsets(), V2Unsupported.topicOffsets());
-        ByApi<TopicSubscribers> readers = new ByApi<>(instances, V2Unsupported.topicReaders(),
-                V2Unsupported.topicReaders());
-        ByApi<MessageTimes> times = new ByApi<>(instances, V2Unsupported.messageTimes(), V2Unsupported.messageTimes());
-        return new EmulatorStage.Ports(instances, new RoutedConsumerGroups(new ByApi<>(instances, groups, groups)),
-                (instance, topic) -> topics.to(instance).ranges(instance, topic),
-                (instance, topic, page) -> readers.to(instance).readers(instance, topic, page),
-                (instance, partition, offset) -> times.to(instance).firstFrom(instance, partition, offset),
-                () -> new RoutedOffsetsForTimes(new ByApi<>(instances, V2Unsupported.offsetsForTimes(),
-                        V2Unsupported.offsetsForTimes())),
+        InstanceDirectory instances = new InstanceDirectory(TestCalls.accounts(emulator.endpoint(), Api.V2),
+                Map.of(Api.V2, new V2Instances(calls)), Clock.systemUTC());
+        CkafkaRouter router = new CkafkaRouter(instances, Map.of(Api.V2, V2Api.of(instances, calls)));
+        return new EmulatorStage.Ports(instances, router, router, router, router, () -> router,
                 patience -> new V2GroupOffsetsWriter(instances,
                         TestCalls.legacy(emulator.endpoint(), patience, new SimpleMeterRegistry())));
     }

@@ -1,27 +1,19 @@
 package dev.tidemark.ckafka.v2;
 
+import dev.tidemark.ckafka.call.GroupDescriptions;
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.Instances;
-import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reads consumer groups with ListGroup, GetGroupInfo and GetGroupOffsets. */
 public final class V2ConsumerGroups implements ConsumerGroups {
-    private static final Logger LOG = LoggerFactory.getLogger(V2ConsumerGroups.class);
-    // The length of GetGroupInfo's list has no documented limit; a page of groups fits in two calls of this.
-    private static final int DESCRIBED_AT_ONCE = 25;
-
     private final V2InstanceCalls calls;
 
     public V2ConsumerGroups(Instances instances, V2Calls calls) {
@@ -39,8 +31,8 @@ public final class V2ConsumerGroups implements ConsumerGroups {
             request.with("searchWord", query.search());
         }
         GroupListing names = calls.read(instance, request, V2GroupAnswers::toListing);
-        return names.describedBy(
-                describe(instance, names.groups().stream().map(GroupListing.Entry::group).toList()));
+        return GroupDescriptions.describe(instance, names,
+                some -> info(instance, some, V2GroupAnswers::toGroups));
     }
 
     @Override
@@ -63,20 +55,6 @@ public final class V2ConsumerGroups implements ConsumerGroups {
         }
         query.topic().ifPresent(topic -> request.with("topics", List.of(topic)));
         return calls.read(instance, request, V2GroupAnswers::toOffsets);
-    }
-
-    /** State and members of a page of groups; without them the list of names is still worth showing. */
-    private Map<ConsumerGroupId, ConsumerGroup> describe(InstanceId instance, List<ConsumerGroupId> groups) {
-        Map<ConsumerGroupId, ConsumerGroup> described = new HashMap<>();
-        try {
-            for (int from = 0; from < groups.size(); from += DESCRIBED_AT_ONCE) {
-                List<ConsumerGroupId> some = groups.subList(from, Math.min(groups.size(), from + DESCRIBED_AT_ONCE));
-                described.putAll(info(instance, some, V2GroupAnswers::toGroups));
-            }
-        } catch (ClusterUnavailable problem) {
-            LOG.warn("No description of the consumer groups of {}: {}", instance, problem.text());
-        }
-        return described;
     }
 
     private <T> T info(InstanceId instance, List<ConsumerGroupId> groups, Function<JsonNode, T> understand) {

@@ -1,9 +1,9 @@
 package dev.tidemark.ckafka.v2;
 
+import dev.tidemark.ckafka.call.InstanceSource;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances.Region;
 import dev.tidemark.instance.KafkaInstance;
-import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.InstanceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Lists instances with ListInstance, which tells neither tags nor versions. */
-public final class V2Instances {
+public final class V2Instances implements InstanceSource {
     private static final int PAGE = 20;
 
     private final V2Calls calls;
@@ -23,11 +23,7 @@ public final class V2Instances {
         this.calls = calls;
     }
 
-    /**
-     * The instances of a region that are allowed, in the order of the cloud.
-     *
-     * @throws ClusterUnavailable when the region does not answer
-     */
+    @Override
     public List<KafkaInstance> in(Region region, Predicate<String> allowed) {
         List<KafkaInstance> found = new ArrayList<>();
         int seen = 0;

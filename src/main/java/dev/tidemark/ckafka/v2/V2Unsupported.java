@@ -25,7 +25,7 @@ public final class V2Unsupported {
         };
     }
 
-    public static TopicSubscribers topicReaders() {
+    public static TopicSubscribers topicSubscribers() {
         return (_, _, _) -> {
             throw refused("tell which consumer groups read a topic");
         };

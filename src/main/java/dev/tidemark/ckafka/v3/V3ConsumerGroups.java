@@ -10,30 +10,22 @@ import com.tencentcloudapi.ckafka.v20190819.models.Filter;
 import com.tencentcloudapi.ckafka.v20190819.models.GroupInfoResponse;
 import com.tencentcloudapi.ckafka.v20190819.models.GroupResponse;
 import dev.tidemark.ckafka.call.Caller;
+import dev.tidemark.ckafka.call.GroupDescriptions;
 import dev.tidemark.consumergroup.ConsumerGroup;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.Instances;
-import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads consumer groups with DescribeGroup, DescribeGroupInfo and DescribeGroupOffsets. */
 public final class V3ConsumerGroups implements ConsumerGroups {
-    private static final Logger LOG = LoggerFactory.getLogger(V3ConsumerGroups.class);
-    // The length of DescribeGroupInfo's GroupList has no documented limit; a page of groups fits in one call of this.
-    private static final int DESCRIBED_AT_ONCE = 25;
-
     private final V3InstanceCalls calls;
 
     public V3ConsumerGroups(Instances instances, V3Calls calls, Caller urgency) {
@@ -53,9 +45,8 @@ public final class V3ConsumerGroups implements ConsumerGroups {
             query.state().ifPresent(state -> request.setFilters(new Filter[]{stateFilter(state)}));
             return toListing(client.DescribeGroup(request).getResult());
         });
-        Map<ConsumerGroupId, ConsumerGroup> described = describe(instance,
-                names.groups().stream().map(GroupListing.Entry::group).toList());
-        return names.describedBy(described);
+        return GroupDescriptions.describe(instance, names,
+                some -> info(instance, some, V3GroupAnswers::toGroups));
     }
 
     @Override
@@ -77,20 +68,6 @@ public final class V3ConsumerGroups implements ConsumerGroups {
             query.topic().ifPresent(topic -> request.setTopics(new String[]{topic}));
             return V3GroupAnswers.toOffsets(client.DescribeGroupOffsets(request).getResult());
         });
-    }
-
-    /** State and members of a page of groups; without them the list of names is still worth showing. */
-    private Map<ConsumerGroupId, ConsumerGroup> describe(InstanceId instance, List<ConsumerGroupId> groups) {
-        Map<ConsumerGroupId, ConsumerGroup> described = new HashMap<>();
-        try {
-            for (int from = 0; from < groups.size(); from += DESCRIBED_AT_ONCE) {
-                List<ConsumerGroupId> some = groups.subList(from, Math.min(groups.size(), from + DESCRIBED_AT_ONCE));
-                described.putAll(info(instance, some, V3GroupAnswers::toGroups));
-            }
-        } catch (ClusterUnavailable problem) {
-            LOG.warn("No description of the consumer groups of {}: {}", instance, problem.text());
-        }
-        return described;
     }
 
     private <T> T info(InstanceId instance, List<ConsumerGroupId> groups,

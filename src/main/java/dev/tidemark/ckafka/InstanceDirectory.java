@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds the instances of the configured accounts and regions, each by its account's API, behind their allow-lists. */
-final class CkafkaInstances implements Instances {
+final class InstanceDirectory implements Instances {
     // Somebody who asks for unknown ids must not make us list every region each time.
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(10);
     private static final Duration KEEP_FOR = Duration.ofHours(12);
@@ -34,7 +34,7 @@ final class CkafkaInstances implements Instances {
     private final LastGoodCache<Region, List<KafkaInstance>> whereabouts;
     private final Map<InstanceId, Region> seen = new ConcurrentHashMap<>();
 
-    CkafkaInstances(List<Account> accounts, Map<Api, InstanceSource> sources, Clock clock) {
+    InstanceDirectory(List<Account> accounts, Map<Api, InstanceSource> sources, Clock clock) {
         this.accounts = List.copyOf(accounts);
         this.byName = accounts.stream().collect(Collectors.toMap(Account::name, Function.identity()));
         this.sources = Map.copyOf(sources);
