@@ -16,9 +16,14 @@ public final class Databases {
 
     /** A new database on a real PostgreSQL, one server for all tests. */
     public static DataSource postgres() {
-        DataSource database = Server.POSTGRES.getDatabase("postgres", Server.create());
+        DataSource database = emptyPostgres();
         Flyway.configure().dataSource(database).load().migrate();
         return database;
+    }
+
+    /** A new database on that server, without the schema. */
+    public static DataSource emptyPostgres() {
+        return Server.POSTGRES.getDatabase("postgres", Server.create());
     }
 
     /** The address of a new empty database on that server, for processes of their own. */
@@ -47,9 +52,14 @@ public final class Databases {
 
     /** In memory, as the sandbox has it. */
     public static DataSource fresh() {
-        DataSource database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+        DataSource database = empty();
         Flyway.configure().dataSource(database).load().migrate();
         return database;
+    }
+
+    /** In memory, without the schema. */
+    public static DataSource empty() {
+        return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
     }
 }
