@@ -1,5 +1,6 @@
 package dev.tidemark.audit.web;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditTrail.Query;
 import dev.tidemark.kafka.InvalidInput;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** What somebody looks for in the audit trail, as it stands in an address; times are UTC where they name no zone. */
 record AuditFilter(String from, String to, String actor, String instance, String group, String action) {
@@ -24,21 +24,9 @@ record AuditFilter(String from, String to, String actor, String instance, String
     }
 
     /** The same search elsewhere: another page of it, or as a file. */
-    String address(String path, String... more) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-        String[] pairs = {"from", from, "to", to, "actor", actor, "instance", instance, "group", group, "action",
-            action};
-        String[] all = Arrays.copyOf(pairs, pairs.length + more.length);
-        System.arraycopy(more, 0, all, pairs.length, more.length);
-        Object[] values = new Object[all.length / 2];
-        int used = 0;
-        for (int i = 0; i < all.length; i += 2) {
-            if (!all[i + 1].isEmpty()) {
-                address.queryParam(all[i], "{" + all[i] + "}");
-                values[used++] = all[i + 1];
-            }
-        }
-        return address.encode().buildAndExpand(values).toUriString();
+    Link link(String path) {
+        return Link.to(path).with("from", from).with("to", to).with("actor", actor).with("instance", instance)
+                .with("group", group).with("action", action);
     }
 
     boolean isEmpty() {

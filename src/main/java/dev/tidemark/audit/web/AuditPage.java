@@ -27,8 +27,8 @@ record AuditPage(AuditFilter filter, boolean filtered, List<Choice> actions, Lis
                         action.name().equals(filter.action()))).toList(),
                 found.entries().stream().map(entry -> Row.of(entry, now)).toList(),
                 Pager.of(page.offset(), page.limit(), found.entries().size(), found.total(), locale,
-                        offset -> filter.address("/audit", "offset", Integer.toString(offset))),
-                filter.address("/audit/export", "format", "csv"), filter.address("/audit/export", "format", "jsonl"));
+                        offset -> filter.link("/audit").with("offset", offset).toString()),
+                filter.link("/audit/export").with("format", "csv").toString(), filter.link("/audit/export").with("format", "jsonl").toString());
     }
 
     /** One entry of the filter of actions. */

@@ -1,13 +1,13 @@
 package dev.tidemark.consumergroup.web;
 
+import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.kafka.GroupState;
-import dev.tidemark.kafka.InvalidInput;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Order of a page of groups by what the page holds; CKafka sorts whole lists by name and by nothing else. */
-public enum GroupSort {
+public enum GroupSort implements EnumParameter {
     NAME(""), STATE("state"), MEMBERS("members");
 
     private final String parameter;
@@ -17,11 +17,10 @@ public enum GroupSort {
     }
 
     public static GroupSort parse(String text) {
-        return Stream.of(values()).filter(sort -> sort.parameter.equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("sort", "must be state or members"));
+        return EnumParameter.parse(GroupSort.class, "sort", text);
     }
 
-    /** As the address carries it; empty for the default. */
+    @Override
     public String parameter() {
         return parameter;
     }

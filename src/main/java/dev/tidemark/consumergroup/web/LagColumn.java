@@ -1,13 +1,13 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.webkit.EnumParameter;
 
 /**
  * Whether the list of groups shows their lag, which costs a call for each group on the page: first without, so that the
  * list is there at once, then with.
  */
-public enum LagColumn {
-    LATER(""), SHOWN("shown"),
+public enum LagColumn implements EnumParameter {
+    DEFERRED(""), SHOWN("shown"),
     /** Worst first, within the page: CKafka cannot sort the whole list. */
     SORTED("sorted");
 
@@ -17,17 +17,12 @@ public enum LagColumn {
         this.parameter = parameter;
     }
 
-    /** As the address carries it; empty for the default. */
-    String parameter() {
+    @Override
+    public String parameter() {
         return parameter;
     }
 
     public static LagColumn parse(String text) {
-        for (LagColumn column : values()) {
-            if (column.parameter.equals(text)) {
-                return column;
-            }
-        }
-        throw new InvalidInput("lag", "must be shown or sorted");
+        return EnumParameter.parse(LagColumn.class, "lag", text);
     }
 }

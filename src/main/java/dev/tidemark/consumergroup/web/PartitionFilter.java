@@ -1,10 +1,10 @@
 package dev.tidemark.consumergroup.web;
 
+import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.PartitionOffsets;
-import dev.tidemark.kafka.InvalidInput;
 
 /** Which partitions of a page to show. CKafka cannot filter them, so a filter holds within the page. */
-public enum PartitionFilter {
+public enum PartitionFilter implements EnumParameter {
     ALL(""),
     /** With lag; then the worst topic comes first. */
     LAG("lag"), UNCOMMITTED("uncommitted"),
@@ -17,7 +17,7 @@ public enum PartitionFilter {
         this.parameter = parameter;
     }
 
-    /** As the address carries it; empty for the default. */
+    @Override
     public String parameter() {
         return parameter;
     }
@@ -32,11 +32,6 @@ public enum PartitionFilter {
     }
 
     static PartitionFilter parse(String text) {
-        for (PartitionFilter filter : values()) {
-            if (filter.parameter.equals(text)) {
-                return filter;
-            }
-        }
-        throw new InvalidInput("show", "must be lag, uncommitted or unassigned");
+        return EnumParameter.parse(PartitionFilter.class, "show", text);
     }
 }

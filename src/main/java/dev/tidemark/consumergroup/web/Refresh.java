@@ -1,11 +1,10 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.kafka.InvalidInput;
-import java.util.stream.Stream;
+import dev.tidemark.webkit.EnumParameter;
 import org.jspecify.annotations.Nullable;
 
 /** How often a page reads its figures again while somebody looks at it. */
-public enum Refresh {
+public enum Refresh implements EnumParameter {
     OFF("off", 0), TWO("2", 2), FIVE("", 5), TEN("10", 10), THIRTY("30", 30);
 
     private final String parameter;
@@ -16,17 +15,12 @@ public enum Refresh {
         this.seconds = seconds;
     }
 
+    /** The default can be written out too, which no link needs. */
     public static Refresh parse(String text) {
-        return Stream.of(values()).filter(each -> each.parameter.equals(text) || each.word().equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 5, 10 or 30; 5 when left out"));
+        return text.equals("5") ? FIVE : EnumParameter.parse(Refresh.class, "refresh", text);
     }
 
-    /** As somebody types it; the default has a word too, which no link needs. */
-    private String word() {
-        return this == OFF ? parameter : Integer.toString(seconds);
-    }
-
-    /** As the address carries it; empty for the default. */
+    @Override
     public String parameter() {
         return parameter;
     }

@@ -1,11 +1,11 @@
 package dev.tidemark.consumergroup.web;
 
+import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.GroupOffsets.Topic;
-import dev.tidemark.kafka.InvalidInput;
 import java.util.Comparator;
 
 /** In which order a page shows its topics. CKafka cannot sort them, so an order holds within the page. */
-public enum TopicSort {
+public enum TopicSort implements EnumParameter {
     /** Most lag first, unknown last: what somebody who was woken up looks for. */
     LAG(""),
     /** Holds still while the numbers change. */
@@ -17,7 +17,7 @@ public enum TopicSort {
         this.parameter = parameter;
     }
 
-    /** As the address carries it; empty for the default. */
+    @Override
     public String parameter() {
         return parameter;
     }
@@ -30,11 +30,6 @@ public enum TopicSort {
     }
 
     static TopicSort parse(String text) {
-        for (TopicSort sort : values()) {
-            if (sort.parameter.equals(text)) {
-                return sort;
-            }
-        }
-        throw new InvalidInput("sort", "must be name, or absent for most lag first");
+        return EnumParameter.parse(TopicSort.class, "sort", text);
     }
 }

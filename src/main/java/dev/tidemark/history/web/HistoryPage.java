@@ -1,5 +1,6 @@
 package dev.tidemark.history.web;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryPoint;
@@ -18,7 +19,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The past of a group, ready to print.
@@ -47,7 +47,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
         List<HistoryPoint> points = found.points();
         List<HistoryMark> newest = found.marks().reversed();
         return new HistoryPage(group.group().value(), group.instance().value(),
-                instance.orElse(group.instance().value()), topic, range.text(),
+                instance.orElse(group.instance().value()), topic, range.parameter(),
                 address(group, "/instances/{id}/group/history", topic, range),
                 address(group, "/instances/{id}/group/history.csv", topic, range),
                 address(group, "/api/v1/instances/{id}/group/history", topic, range),
@@ -64,13 +64,8 @@ record HistoryPage(String group, String instanceId, String instance, String topi
     }
 
     private static String address(GroupKey group, String path, String topic, HistoryRange range) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParam("name", "{name}")
-                .queryParam("range", "{range}");
-        return topic.isEmpty()
-                ? address.encode().buildAndExpand(group.instance().value(), group.group().value(), range.text())
-                        .toUriString()
-                : address.queryParam("topic", "{topic}").encode().buildAndExpand(group.instance().value(),
-                        group.group().value(), range.text(), topic).toUriString();
+        return Link.to(path, group.instance()).with("name", group.group().value())
+                .with("range", range.parameter()).with("topic", topic).toString();
     }
 
     private static List<String> times(Instant from, Instant to) {

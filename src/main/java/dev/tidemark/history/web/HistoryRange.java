@@ -1,37 +1,37 @@
 package dev.tidemark.history.web;
 
-import dev.tidemark.kafka.InvalidInput;
+import dev.tidemark.webkit.EnumParameter;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** How far back to look, as it stands in addresses. */
-enum HistoryRange {
-    QUARTER_HOUR("15m", "span.minutes", 15, Duration.ofMinutes(15)), HOUR("1h", "span.hours", 1,
-            Duration.ofHours(1)), SIX_HOURS("6h", "span.hours", 6, Duration.ofHours(6)), DAY("24h", "span.hours", 24,
-                    Duration.ofHours(24)), WEEK("7d", "span.days", 7, Duration.ofDays(7)), MONTH("30d", "span.days", 30,
-                            Duration.ofDays(30)), HALF_YEAR("180d", "span.days", 180, Duration.ofDays(180));
+enum HistoryRange implements EnumParameter {
+    QUARTER_HOUR("15m", "span.minutes", 15, Duration.ofMinutes(15)),
+    HOUR("1h", "span.hours", 1, Duration.ofHours(1)),
+    SIX_HOURS("6h", "span.hours", 6, Duration.ofHours(6)),
+    DAY("24h", "span.hours", 24, Duration.ofHours(24)),
+    WEEK("7d", "span.days", 7, Duration.ofDays(7)),
+    MONTH("30d", "span.days", 30, Duration.ofDays(30)),
+    HALF_YEAR("180d", "span.days", 180, Duration.ofDays(180));
 
-    private final String text;
+    private final String parameter;
     private final String key;
     private final int number;
     private final Duration length;
 
-    HistoryRange(String text, String key, int number, Duration length) {
-        this.text = text;
+    HistoryRange(String parameter, String key, int number, Duration length) {
+        this.parameter = parameter;
         this.key = key;
         this.number = number;
         this.length = length;
     }
 
     static HistoryRange parse(String text) {
-        return Arrays.stream(values()).filter(range -> range.text.equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("range",
-                        "must be one of "
-                                + String.join(", ", Arrays.stream(values()).map(HistoryRange::text).toList())));
+        return EnumParameter.parse(HistoryRange.class, "range", text);
     }
 
-    String text() {
-        return text;
+    @Override
+    public String parameter() {
+        return parameter;
     }
 
     /** The message that says it, with {@link #number} as its argument. */

@@ -1,5 +1,6 @@
 package dev.tidemark.instance.web;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.instance.InstanceOverview;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances.Region;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The list of instances, ready to print.
@@ -93,7 +93,7 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
         }
 
         private static String address(String path, KafkaInstance instance) {
-            return UriComponentsBuilder.fromPath(path).encode().buildAndExpand(instance.id().value()).toUriString();
+            return Link.to(path, instance.id()).toString();
         }
 
         private static String tone(InstanceStatus status) {

@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.web;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses of the pages about resets, and of the group's page they lead back to. */
 public final class ResetLinks {
@@ -10,34 +10,27 @@ public final class ResetLinks {
     }
 
     public static String form(InstanceId instance, ConsumerGroupId group) {
-        return UriComponentsBuilder.fromPath("/instances/{id}/resets/new").queryParam("group", "{group}").encode()
-                .buildAndExpand(instance.value(), group.value()).toUriString();
+        return Link.to("/instances/{id}/resets/new", instance).with("group", group.value()).toString();
     }
 
     public static String submit(InstanceId instance) {
-        return UriComponentsBuilder.fromPath("/instances/{id}/reset-previews").encode()
-                .buildAndExpand(instance.value()).toUriString();
+        return Link.to("/instances/{id}/reset-previews", instance).toString();
     }
 
     /** A preview, with the zone in which its time was chosen where there is one. */
     public static String preview(String id, String zone) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/reset-previews/{id}");
-        return (zone.isEmpty() ? address : address.queryParam("zone", "{zone}")).encode().buildAndExpand(id, zone)
-                .toUriString();
+        return Link.to("/reset-previews/{id}", id).with("zone", zone).toString();
     }
 
     static String group(InstanceId instance, ConsumerGroupId group) {
-        return UriComponentsBuilder.fromPath("/instances/{id}/group").queryParam("name", "{name}").encode()
-                .buildAndExpand(instance.value(), group.value()).toUriString();
+        return Link.to("/instances/{id}/group", instance).with("name", group.value()).toString();
     }
 
     public static String groups(InstanceId instance) {
-        return UriComponentsBuilder.fromPath("/instances/{id}/groups").encode().buildAndExpand(instance.value())
-                .toUriString();
+        return Link.to("/instances/{id}/groups", instance).toString();
     }
 
     static String history(InstanceId instance, ConsumerGroupId group) {
-        return UriComponentsBuilder.fromPath("/resets").queryParam("instance", "{instance}")
-                .queryParam("group", "{group}").encode().buildAndExpand(instance.value(), group.value()).toUriString();
+        return Link.to("/resets").with("instance", instance.value()).with("group", group.value()).toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.triage.web;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
@@ -22,7 +23,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * All watched groups, worst first, ready to print.
@@ -68,13 +68,9 @@ record TriageView(String here, String search, String instance, String verdict, S
     }
 
     private static String address(TriageFilter filter, String verdict, boolean acknowledged, int offset) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
-        List<String> names = List.of("verdict", "instance", "owner", "search", "acknowledged", "offset");
-        List<String> values = List.of(verdict, filter.instance(), filter.owner(), filter.search(),
-                acknowledged ? "true" : "", offset == 0 ? "" : Integer.toString(offset));
-        List<Integer> given = IntStream.range(0, names.size()).filter(i -> !values.get(i).isEmpty()).boxed().toList();
-        given.forEach(i -> address.queryParam(names.get(i), "{" + names.get(i) + "}"));
-        return address.encode().buildAndExpand(given.stream().map(values::get).toArray()).toUriString();
+        return Link.to("/").with("verdict", verdict).with("instance", filter.instance()).with("owner", filter.owner())
+                .with("search", filter.search()).with("acknowledged", acknowledged ? "true" : "")
+                .with("offset", offset).toString();
     }
 
     /** An instance that can be chosen. */
@@ -124,8 +120,7 @@ record TriageView(String here, String search, String instance, String verdict, S
         }
 
         private static String address(String path, GroupHealth group) {
-            return UriComponentsBuilder.fromPath(path).queryParam("name", "{name}").encode()
-                    .buildAndExpand(group.instance().value(), group.group().value()).toUriString();
+            return Link.to(path, group.instance()).with("name", group.group().value()).toString();
         }
 
         private static String line(List<Long> trend) {

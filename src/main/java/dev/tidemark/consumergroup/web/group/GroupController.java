@@ -64,7 +64,7 @@ class GroupController {
         GroupQuery query = new GroupQuery(search, StateFilter.parse(state), new PageRequest(offset, GROUPS_A_PAGE));
         LagColumn column = LagColumn.parse(lag);
         var listing = groups.list(operator, id, query);
-        var offsets = column == LagColumn.LATER
+        var offsets = column == LagColumn.DEFERRED
                 ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
                 : groups.offsetsOf(operator, id, listing.value().groups().stream().map(Entry::group).toList());
         var place = new ViewContext(id, instances.nameOf(operator, id), locale, clock.instant());

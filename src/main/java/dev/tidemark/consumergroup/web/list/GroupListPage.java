@@ -47,12 +47,12 @@ public record GroupListPage(String instanceId, String instance, String action, S
         int offset = query.page().offset();
         GroupListing found = listing.value();
         // Sorting holds within a page, so the next page is not a continuation of it.
-        LagColumn next = column == LagColumn.LATER ? LagColumn.LATER : LagColumn.SHOWN;
+        LagColumn next = column == LagColumn.DEFERRED ? LagColumn.DEFERRED : LagColumn.SHOWN;
         Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
                 other -> links.list(query.search(), state, other, next, GroupSort.NAME));
         return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
                 !query.search().isEmpty() || !state.isEmpty(), byState ? choices(state) : List.of(),
-                GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.LATER,
+                GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.DEFERRED,
                 links.list(query.search(), state, offset, LagColumn.SHOWN, sort),
                 new Sorting(column == LagColumn.SORTED ? "lag" : sort.parameter(),
                         links.list(query.search(), state, offset, next, GroupSort.NAME),

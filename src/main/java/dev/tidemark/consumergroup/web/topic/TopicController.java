@@ -52,7 +52,7 @@ class TopicController {
         PageRequest page = new PageRequest(offset, GROUPS_A_PAGE);
         SubscriberListing reading = topics.readers(operator, id, topic, page);
         LagColumn column = LagColumn.parse(lag);
-        var offsets = column == LagColumn.LATER
+        var offsets = column == LagColumn.DEFERRED
                 ? Map.<ConsumerGroupId, Observed<GroupOffsets>>of()
                 : groups.offsetsOf(operator, id, readers(reading), topic);
         var place = new ViewContext(id, instances.nameOf(operator, id), locale, clock.instant());

@@ -55,10 +55,10 @@ record TopicPage(String name, String instanceId, String instance, String listHre
                 reading.collecting() && asked < MOST_QUESTIONS
                         ? links.topic(topic, offset, column, asked + 1)
                         : null,
-                column != LagColumn.LATER, links.topic(topic, offset, LagColumn.SHOWN, 0),
+                column != LagColumn.DEFERRED, links.topic(topic, offset, LagColumn.SHOWN, 0),
                 Figure.of(total, place.locale(), "topic.collecting"), Row.of(groups, topic, offsets, place),
                 Pager.of(offset, page.limit(), groups.size(), total.orElse(0), place.locale(),
-                        other -> links.topic(topic, other, LagColumn.LATER, 0)),
+                        other -> links.topic(topic, other, LagColumn.DEFERRED, 0)),
                 readers.map(known -> Moment.of(known.observedAt(), place.now())).orElse(null),
                 StaleReason.of(readers.flatMap(Observed::problem)));
     }

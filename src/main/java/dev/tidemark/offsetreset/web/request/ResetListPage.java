@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset.web.request;
 
+import dev.tidemark.webkit.Link;
 import dev.tidemark.offsetreset.ResetFilter;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetStore;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Resets, the newest first, and above them those that wait for the reader.
@@ -47,13 +47,11 @@ record ResetListPage(List<FollowUpLine> troubled, List<Row> waiting, List<Row> r
     }
 
     private static String address(ResetFilter filter, int offset) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/resets");
-        Object[] values = {String.join(",", filter.statuses().stream().map(Enum::name).sorted().toList()),
-            filter.instance().map(Object::toString).orElse(""), filter.group().map(Object::toString).orElse(""),
-            filter.person(), offset};
-        return address.queryParam("status", "{status}").queryParam("instance", "{instance}")
-                .queryParam("group", "{group}").queryParam("person", "{person}").queryParam("offset", "{offset}")
-                .encode().buildAndExpand(values).toUriString();
+        return Link.to("/resets")
+                .with("status", String.join(",", filter.statuses().stream().map(Enum::name).sorted().toList()))
+                .with("instance", filter.instance().map(Object::toString).orElse(""))
+                .with("group", filter.group().map(Object::toString).orElse("")).with("person", filter.person())
+                .with("offset", offset).toString();
     }
 
     /** One entry of the filter of states. */
