@@ -1,17 +1,15 @@
 package dev.tidemark.alert;
 
+import org.apache.commons.codec.digest.HmacUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
 import dev.tidemark.alert.AlertProperties.Receiver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +57,8 @@ final class WebhookFormats {
         String timestamp = Long.toString(now.getEpochSecond());
         return new WebhookRequest(receiver.url(), body, receiver.secret().isEmpty()
                 ? Map.of()
-                : Map.of("X-Tidemark-Timestamp", timestamp, "X-Tidemark-Signature", "sha256=" + HexFormat.of()
-                        .formatHex(hmac(receiver.secret(), timestamp + "." + body))));
+                : Map.of("X-Tidemark-Timestamp", timestamp, "X-Tidemark-Signature", "sha256="
+                        + hmac(receiver.secret()).hmacHex(timestamp + "." + body)));
     }
 
     private static URI signedAddress(Receiver receiver, Instant now) {
@@ -70,7 +68,7 @@ final class WebhookFormats {
         String timestamp = Long.toString(now.toEpochMilli());
         return UriComponentsBuilder.fromUri(receiver.url()).queryParam("timestamp", timestamp)
                 .queryParam("sign", "{sign}").encode()
-                .build(Map.of("sign", base64(hmac(receiver.secret(), timestamp + "\n" + receiver.secret()))));
+                .build(Map.of("sign", base64(hmac(receiver.secret()).hmac(timestamp + "\n" + receiver.secret()))));
     }
 
     /** Feishu signs nothing with time and secret as the key, and reads tags in texts, for example to mention everybody. */
@@ -79,7 +77,7 @@ final class WebhookFormats {
         if (!receiver.secret().isEmpty()) {
             String timestamp = Long.toString(now.getEpochSecond());
             body.put("timestamp", timestamp);
-            body.put("sign", base64(hmac(timestamp + "\n" + receiver.secret(), "")));
+            body.put("sign", base64(hmac(timestamp + "\n" + receiver.secret()).hmac("")));
         }
         body.put("msg_type", "text");
         body.put("content", Map.of("text", shortened(alert.text()).replace("<", "＜").replace(">", "＞")));
@@ -106,14 +104,8 @@ final class WebhookFormats {
         return some;
     }
 
-    private static byte[] hmac(String key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static HmacUtils hmac(String key) {
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key);
     }
 
     private static String base64(byte[] bytes) {

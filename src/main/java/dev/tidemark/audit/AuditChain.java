@@ -1,14 +1,14 @@
 package dev.tidemark.audit;
 
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Computes the hash that ties an audit entry to the one before it. With a key, whoever can change the database but does
@@ -27,7 +27,7 @@ public final class AuditChain {
 
     /** SHA-256 or HMAC-SHA-256 over the hash before and every field, each preceded by its length. */
     public String hash(String before, long seq, Instant at, AuditEvent event) {
-        MessageDigest text = sha256();
+        MessageDigest text = DigestUtils.getSha256Digest();
         for (String field : new String[]{before, Long.toString(seq), at.truncatedTo(ChronoUnit.MICROS).toString(),
             event.actor(), event.action().name(), event.phase().name(), event.instance().value(),
             event.group().value(), event.reset().isPresent() ? Long.toString(event.reset().getAsLong()) : "",
@@ -37,24 +37,8 @@ public final class AuditChain {
             text.update(bytes);
         }
         byte[] digest = text.digest();
-        return HexFormat.of().formatHex(key.isEmpty() ? digest : sign(digest));
-    }
-
-    private byte[] sign(byte[] digest) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(digest);
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("every Java has HmacSHA256", absent);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("every Java has SHA-256", absent);
-        }
+        return key.isEmpty()
+                ? Hex.encodeHexString(digest)
+                : new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmacHex(digest);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tidemark.kafka;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names a group among all instances. */
 public record GroupKey(InstanceId instance, ConsumerGroupId group) {
@@ -14,11 +11,6 @@ public record GroupKey(InstanceId instance, ConsumerGroupId group) {
 
     /** Of something that belongs to the group, for example a topic. */
     public String digest(String part) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(
-                    (instance.value() + '\n' + group.value() + '\n' + part).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(instance.value() + '\n' + group.value() + '\n' + part);
     }
 }

@@ -1,15 +1,12 @@
 package dev.tidemark.ckafka.v2;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import org.apache.commons.codec.digest.HmacUtils;
 import java.util.Base64;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The signature of the legacy API: method, host and path, then every parameter in the order of the names' bytes, values
+ * The signature of API v2: method, host and path, then every parameter in the order of the names' bytes, values
  * as they are. In names, and only there, {@code _} is signed as {@code .}; a value that begins with {@code @} once meant a
  * file and is left out of a POST.
  */
@@ -28,12 +25,6 @@ final class V2Signature {
         String text = parameters.entrySet().stream().filter(parameter -> !parameter.getValue().startsWith("@"))
                 .map(parameter -> parameter.getKey().replace('_', '.') + "=" + parameter.getValue())
                 .collect(Collectors.joining("&", "POST" + host + path + "?", ""));
-        try {
-            Mac mac = Mac.getInstance(METHOD);
-            mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), METHOD));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + METHOD, impossible);
-        }
+        return Base64.getEncoder().encodeToString(new HmacUtils(METHOD, secretKey).hmac(text));
     }
 }

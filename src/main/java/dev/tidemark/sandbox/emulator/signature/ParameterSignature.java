@@ -1,5 +1,7 @@
 package dev.tidemark.sandbox.emulator.signature;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.HmacUtils;
 import dev.tidemark.sandbox.emulator.http.FormText;
 import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
 import java.security.MessageDigest;
@@ -40,9 +42,9 @@ public final class ParameterSignature implements Signature {
         boolean sha256 = "HmacSHA256".equals(parameters.get("SignatureMethod"));
         String algorithm = sha256 ? "HmacSHA256" : "HmacSHA1";
         return request.signableHosts().stream()
-                .map(host -> Hmac.of(algorithm, Hmac.utf8(secretKey), textToSign(parameters, host)))
-                .anyMatch(expected -> MessageDigest
-                        .isEqual(Hmac.utf8(Base64.getEncoder().encodeToString(expected)), Hmac.utf8(signature)));
+                .map(host -> new HmacUtils(algorithm, secretKey).hmac(textToSign(parameters, host)))
+                .anyMatch(expected -> MessageDigest.isEqual(Base64.getEncoder().encode(expected),
+                        signature.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String textToSign(Map<String, String> sorted, String host) {

@@ -1,5 +1,9 @@
 package dev.tidemark.sandbox.emulator.signature;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
 import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -34,16 +38,16 @@ public final class Tc3Signature implements Signature {
         if (!authorization.date().equals(date)) {
             return false;
         }
-        byte[] key = hmac(hmac(hmac(Hmac.utf8("TC3" + secretKey), date), authorization.service()), "tc3_request");
+        byte[] key = hmac(hmac(hmac(utf8("TC3" + secretKey), date), authorization.service()), "tc3_request");
         return request.signableHosts().stream()
                 .map(host -> HexFormat.of().formatHex(hmac(key, textToSign(signedAt, host.toLowerCase(Locale.ROOT)))))
-                .anyMatch(expected -> MessageDigest.isEqual(Hmac.utf8(expected),
-                        Hmac.utf8(authorization.signature())));
+                .anyMatch(expected -> MessageDigest.isEqual(utf8(expected),
+                        utf8(authorization.signature())));
     }
 
     private String textToSign(Instant signedAt, String host) {
         return String.join("\n", Tc3Authorization.ALGORITHM, Long.toString(signedAt.getEpochSecond()),
-                authorization.scope(), Hmac.sha256Hex(Hmac.utf8(canonicalRequest(host))));
+                authorization.scope(), DigestUtils.sha256Hex(canonicalRequest(host)));
     }
 
     private String canonicalRequest(String host) {
@@ -54,17 +58,21 @@ public final class Tc3Signature implements Signature {
             headers.append(lower).append(':').append(lower.equals("host") ? host : value).append('\n');
         }
         return String.join("\n", request.method(), "/", request.isGet() ? request.query() : "", headers,
-                String.join(";", authorization.signedHeaders()), Hmac.sha256Hex(payload()));
+                String.join(";", authorization.signedHeaders()), DigestUtils.sha256Hex(payload()));
     }
 
     private byte[] payload() {
         if (request.header("X-TC-Content-SHA256").filter(UNSIGNED::equals).isPresent()) {
-            return Hmac.utf8(UNSIGNED);
+            return utf8(UNSIGNED);
         }
         return request.isGet() ? new byte[0] : request.body();
     }
 
     private static byte[] hmac(byte[] key, String text) {
-        return Hmac.of("HmacSHA256", key, text);
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
