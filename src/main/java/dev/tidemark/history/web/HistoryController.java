@@ -1,5 +1,6 @@
 package dev.tidemark.history.web;
 
+import dev.tidemark.webkit.Download;
 import dev.tidemark.access.Operator;
 import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryService;
@@ -7,12 +8,9 @@ import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,9 +55,6 @@ class HistoryController {
         Instant now = clock.instant();
         History found = history.find(operator, new GroupKey(id, name), topic,
                 now.minus(HistoryRange.parse(range).length()), now, HistoryService.MOST_POINTS);
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name.value() + "-lag-" + range + ".csv",
-                        StandardCharsets.UTF_8).build().toString())
-                .body(HistoryFile.csv(found));
+        return Download.csv(name.value() + "-lag-" + range + ".csv", HistoryFile.csv(found));
     }
 }
