@@ -59,7 +59,8 @@ class ResetVerifier {
     private final Clock clock;
 
     ResetVerifier(ResetStore store, ResetExecutions executions, GroupOffsetsWriter writer, GroupReader reader,
-            ResetProperties properties, ResetAudit audit, ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
+            ResetProperties properties, ResetAudit audit, ApplicationEventPublisher events,
+            PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.executions = executions;
         this.tasks = new WriteTasks(writer, properties.maxTaskTime());

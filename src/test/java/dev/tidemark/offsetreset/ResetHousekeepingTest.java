@@ -32,9 +32,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class ResetHousekeepingTest {
+    private static final LoggingSystem LOGGING = LoggingSystem.get(ResetHousekeepingTest.class.getClassLoader());
     private static final InstanceId INSTANCE = new InstanceId("ckafka-house");
     private static final Operator ADMIN = new Operator("admin",
             List.of(new Grant(Role.ADMIN, new IdPattern("*"), new IdPattern("*"), Set.of())));
@@ -67,6 +72,16 @@ class ResetHousekeepingTest {
     private InMemoryCkafka ckafka;
     @Autowired
     private MutableClock clock;
+
+    @BeforeEach
+    void logEverything() {
+        LOGGING.setLogLevel("dev.tidemark.offsetreset", LogLevel.INFO);
+    }
+
+    @AfterEach
+    void logAsBefore() {
+        LOGGING.setLogLevel("dev.tidemark.offsetreset", null);
+    }
 
     @Test
     void requestsThatNobodyDecidesExpire() {
@@ -136,7 +151,7 @@ class ResetHousekeepingTest {
         executor.execute(claimed(id, "node"), "node", executions.now().minusSeconds(31));
 
         assertThat(resets.find(ADMIN, id).status()).isEqualTo(ResetStatus.APPLIED);
-        assertThat(output).contains("Reset " + id + ": execution begins, 1 topics",
+        assertThat(output).contains("Reset " + id + " of paused-in-peace on ckafka-house: execution begins, 1 topics",
                 "Reset " + id + ": execution ended, APPLIED");
     }
 

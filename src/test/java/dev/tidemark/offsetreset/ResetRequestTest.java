@@ -101,7 +101,8 @@ class ResetRequestTest {
         refuses(() -> in(ResetStatus.APPROVED).execute("olga", policy(2, Executors.EITHER), NOW, NOW),
                 Reason.TOO_FEW_APPROVALS);
         refuses(() -> in(ResetStatus.APPROVED).execute("olga",
-                new ResetPolicy(true, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.empty(), OptionalInt.empty()), NOW, NOW),
+                new ResetPolicy(true, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.empty(), OptionalInt.empty()), NOW,
+                NOW),
                 Reason.READ_ONLY_INSTANCE);
     }
 
@@ -111,7 +112,8 @@ class ResetRequestTest {
                 NOW);
 
         assertThat(broken.brokeGlass()).isTrue();
-        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW, NOW).status()).isEqualTo(ResetStatus.EXECUTING);
+        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW, NOW).status())
+                .isEqualTo(ResetStatus.EXECUTING);
     }
 
     @ParameterizedTest

@@ -123,7 +123,8 @@ class JdbcResetExecutions implements ResetExecutions {
                     and sent_at > current_timestamp - cast(? as integer) * interval '1' second
                     or answer = 'RUNNING'
                     and sent_at > current_timestamp - cast(? as integer) * interval '1' second)""")
-                .params(instance.value(), group.value(), seconds(term), seconds(taskTerm)).query(Long.class).single() > 0;
+                .params(instance.value(), group.value(), seconds(term), seconds(taskTerm)).query(Long.class)
+                .single() > 0;
     }
 
     @Override

@@ -241,10 +241,13 @@ abstract class ResetStoreContract {
         store.save(with(executing, ResetStatus.UNKNOWN, executing.execution(), Optional.of(
                 new ResetOutcome(ResetStatus.UNKNOWN, List.of(), NOW, false, true, false))));
 
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE)).isTrue();
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE, LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE))
+                .isTrue();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE, LEASE))
+                .isFalse();
         jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE))
+                .isFalse();
     }
 
     @Test
