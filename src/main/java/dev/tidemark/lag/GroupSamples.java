@@ -36,6 +36,11 @@ public class GroupSamples {
                 health.committedWithoutMembersAt(), partitions));
     }
 
+    /** Drops the samples of this process of offsets that were moved, or may have been, by another process. */
+    public void forget(OffsetsMoved moved) {
+        monitor.forget(moved);
+    }
+
     private static List<Sample> samples(PartitionSamples seen) {
         return IntStream.range(0, seen.size())
                 .mapToObj(sample -> new Sample(Instant.ofEpochSecond(seen.time(sample)),

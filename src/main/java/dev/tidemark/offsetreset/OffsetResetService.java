@@ -11,16 +11,14 @@ import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
-import dev.tidemark.offsetreset.plan.GroupSnapshot;
 import dev.tidemark.offsetreset.plan.PlanDrift;
-import dev.tidemark.offsetreset.plan.PlannedPartition;
 import dev.tidemark.offsetreset.plan.ResetPlan;
 import dev.tidemark.offsetreset.plan.ResetRefused;
 import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
-import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 import dev.tidemark.offsetreset.write.ResetStatus;
 import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +45,7 @@ public class OffsetResetService {
     private final ResetPlans plans;
     private final ResetExecutions executions;
     private final ResetExecutor executor;
-    private final GroupReader reader;
-    private final GroupOffsetsWriter writer;
+    private final PlanCheck check;
     private final InstanceService instances;
     private final ResetProperties properties;
     private final AccessGate gate;
@@ -58,15 +55,13 @@ public class OffsetResetService {
     private final Clock clock;
 
     OffsetResetService(ResetStore store, ResetPlans plans, ResetExecutions executions, ResetExecutor executor,
-            GroupReader reader, GroupOffsetsWriter writer,
-            InstanceService instances, ResetProperties properties, AccessGate gate, ResetAudit audit,
+            PlanCheck check, InstanceService instances, ResetProperties properties, AccessGate gate, ResetAudit audit,
             ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.plans = plans;
         this.executions = executions;
         this.executor = executor;
-        this.reader = reader;
-        this.writer = writer;
+        this.check = check;
         this.instances = instances;
         this.properties = properties;
         this.gate = gate;
@@ -153,8 +148,7 @@ public class OffsetResetService {
 
     /** What is no longer as the plan has it, read just now. */
     public List<PlanDrift> changes(Operator operator, long id) {
-        ResetPlan plan = find(operator, id).plan();
-        return PlanDrift.since(plan, seen(plan), writer.capabilities(plan.instance()));
+        return check.changes(find(operator, id).plan());
     }
 
     public ResetPolicy policy(Operator operator, InstanceId instance, ConsumerGroupId group) {
@@ -167,7 +161,7 @@ public class OffsetResetService {
         return decide(operator, id, Permission.APPROVE_RESET, Action.APPROVE_RESET, request -> {
             ResetRequest approved = request.approve(operator.name(), comment.strip(), policyOf(operator, request),
                     clock.instant());
-            mustNotBeStale(request.plan(), false);
+            check.mustNotBeStale(request.plan());
             return approved;
         });
     }
@@ -178,7 +172,7 @@ public class OffsetResetService {
         return decide(operator, id, Permission.BREAK_GLASS, Action.BREAK_GLASS, request -> {
             ResetRequest approved = request.breakGlass(operator.name(), comment.strip(), policyOf(operator, request),
                     clock.instant());
-            mustNotBeStale(request.plan(), false);
+            check.mustNotBeStale(request.plan());
             return approved;
         });
     }
@@ -208,12 +202,12 @@ public class OffsetResetService {
         ResetRequest request = find(operator, id);
         check(operator, Permission.EXECUTE_RESET, Action.EXECUTE_RESET, request);
         String token = UUID.randomUUID().toString();
+        Instant checkedAt = executions.now();
         ResetRequest executing = audit.refusable(operator.name(), Action.EXECUTE_RESET, request.plan().instance(),
                 request.plan().group(), OptionalLong.of(id), () -> {
                     ResetRequest claimed = request.execute(operator.name(), policyOf(operator, request),
-                            clock.instant());
-                    mustNotBeStale(request.plan(), true);
-                    mustNotMeetALateWrite(request.plan());
+                            clock.instant(), checkedAt);
+                    check.mustBeWritable(request.plan());
                     return stored(() -> {
                         executions.claim(claimed, token);
                         audit.record(operator.name(), Action.EXECUTE_RESET, Phase.ATTEMPTED, claimed,
@@ -221,7 +215,7 @@ public class OffsetResetService {
                         return claimed;
                     });
                 });
-        executor.execute(executing, token);
+        executor.execute(executing, token, checkedAt);
         return find(operator, id);
     }
 
@@ -239,41 +233,6 @@ public class OffsetResetService {
                         return next;
                     });
                 });
-    }
-
-    private void mustNotBeStale(ResetPlan plan, boolean mustBeEmpty) {
-        List<PlanDrift> changes = PlanDrift.since(plan, seen(plan), writer.capabilities(plan.instance()));
-        for (PlanDrift change : changes) {
-            switch (change.kind()) {
-                case GROUP_ACTIVE -> {
-                    if (mustBeEmpty) {
-                        throw new ResetRefused(Reason.GROUP_ACTIVE, plan.group().value());
-                    }
-                }
-                case STATE_UNKNOWN -> {
-                    if (mustBeEmpty) {
-                        throw new ResetRefused(Reason.GROUP_STATE_UNKNOWN, plan.group().value());
-                    }
-                }
-                case GROUP_DEAD -> throw new ResetRefused(Reason.GROUP_DEAD);
-                default -> throw new ResetRefused(Reason.STALE_PLAN, change.partition().orElseThrow().toString(),
-                        change.kind(), changes.size());
-            }
-        }
-    }
-
-    private void mustNotMeetALateWrite(ResetPlan plan) {
-        if (executions.hasWriteInFlight(plan.instance(), plan.group(), properties.settleAfter())) {
-            throw new ResetRefused(Reason.RESET_IN_FLIGHT);
-        }
-    }
-
-    private GroupSnapshot seen(ResetPlan plan) {
-        // Only what is read again can have been deleted meanwhile.
-        List<String> rewound = plan.partitions().stream()
-                .filter(each -> each.effect().equals(Optional.of(PlannedPartition.Effect.REPLAY)))
-                .map(each -> each.partition().topic()).distinct().toList();
-        return reader.read(plan.instance(), plan.group(), plan.topics().keySet(), rewound);
     }
 
     private ResetPolicy policyOf(Operator operator, ResetRequest request) {

@@ -74,7 +74,17 @@ public class ResetAudit {
         return detail;
     }
 
-    static Map<String, Object> observed(ResetOutcome outcome) {
+    /** In the transaction of the caller. */
+    void recordOutcome(String actor, Action action, ResetRequest request, ResetOutcome outcome) {
+        Phase phase = switch (outcome.status()) {
+            case APPLIED -> Phase.DONE;
+            case UNKNOWN -> Phase.UNKNOWN;
+            default -> Phase.FAILED;
+        };
+        record(actor, action, phase, request, observed(outcome));
+    }
+
+    private static Map<String, Object> observed(ResetOutcome outcome) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("status", outcome.status());
         // Why topics may be left: a person, a shutdown, or a process that ended.
@@ -109,10 +119,21 @@ public class ResetAudit {
         return offset.isPresent() ? offset.getAsLong() : null;
     }
 
-    static Map<String, Object> write(WriteAttempt attempt) {
+    /** In the transaction of the caller. */
+    void recordWrite(String actor, ResetRequest request, WriteAttempt attempt) {
+        Phase phase = switch (attempt.answer()) {
+            case ACCEPTED -> Phase.DONE;
+            case REFUSED, WITHHELD -> Phase.FAILED;
+            case UNCLEAR, RUNNING, NONE -> Phase.UNKNOWN;
+        };
+        record(actor, Action.WRITE_OFFSETS, phase, request, write(attempt));
+    }
+
+    private static Map<String, Object> write(WriteAttempt attempt) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("topic", attempt.topic());
         detail.put("answer", attempt.answer());
+        attempt.task().ifPresent(task -> detail.put("task", task));
         detail.put("code", attempt.code());
         detail.put("message", attempt.message());
         detail.put("requestId", attempt.cloudRequestId());

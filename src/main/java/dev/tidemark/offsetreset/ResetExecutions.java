@@ -38,7 +38,12 @@ public interface ResetExecutions {
      */
     boolean permitSend(long id, String topic, String node, Duration term);
 
-    void answered(long id, WriteAttempt attempt);
+    /**
+     * Keeps what became of a write, as long as that is open: not answered, or a task that runs.
+     *
+     * @return false when another process has recorded it already
+     */
+    boolean answered(long id, WriteAttempt attempt);
 
     /** In the order they were sent. */
     List<WriteAttempt> writes(long id);
@@ -63,6 +68,11 @@ public interface ResetExecutions {
      */
     boolean takeOver(long id, String node, Duration term);
 
-    /** Whether a write of a reset of this group, sent within the term, may still reach CKafka although its reset has ended. */
-    boolean hasWriteInFlight(InstanceId instance, ConsumerGroupId group, Duration term);
+    /**
+     * Whether a write of a reset of this group may still move offsets although its reset has ended.
+     *
+     * @param term since a write without a clear answer was sent
+     * @param taskTerm since a write was sent that is a task
+     */
+    boolean hasWriteInFlight(InstanceId instance, ConsumerGroupId group, Duration term, Duration taskTerm);
 }

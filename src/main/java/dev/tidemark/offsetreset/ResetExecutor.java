@@ -4,16 +4,17 @@ import dev.tidemark.audit.AuditEvent;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditEvent.Phase;
 import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.offsetreset.PlanCheck.Obstacle;
 import dev.tidemark.offsetreset.plan.ResetPlan;
 import dev.tidemark.offsetreset.plan.ResetRefused;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter.TaskState;
-import dev.tidemark.offsetreset.write.SendPermit;
 import dev.tidemark.offsetreset.write.SendWithheld;
 import dev.tidemark.offsetreset.write.WriteAttempt;
 import dev.tidemark.offsetreset.write.WriteAttempt.Answer;
 import dev.tidemark.offsetreset.write.WriteRequests;
+import dev.tidemark.offsetreset.write.WriteTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -45,12 +48,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ResetExecutor implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ResetExecutor.class);
     private static final Duration CALLER_WAITS = Duration.ofSeconds(5);
-    private static final Duration TASK_POLL_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration MAX_TASK_TIME = Duration.ofMinutes(15);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
 
     private final ResetExecutions executions;
     private final GroupOffsetsWriter writer;
+    private final WriteTasks tasks;
+    private final PlanCheck check;
     private final ResetVerifier verifier;
     private final ResetProperties properties;
     private final ResetAudit audit;
@@ -58,11 +61,12 @@ class ResetExecutor implements DisposableBean {
     private final Set<Long> executing = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ResetExecutor(ResetExecutions executions, GroupOffsetsWriter writer, ResetVerifier verifier,
-            ResetProperties properties,
-            ResetAudit audit, PlatformTransactionManager transactions) {
+    ResetExecutor(ResetExecutions executions, GroupOffsetsWriter writer, PlanCheck check, ResetVerifier verifier,
+            ResetProperties properties, ResetAudit audit, PlatformTransactionManager transactions) {
         this.executions = executions;
         this.writer = writer;
+        this.tasks = new WriteTasks(writer, properties.maxTaskTime());
+        this.check = check;
         this.verifier = verifier;
         this.properties = properties;
         this.audit = audit;
@@ -78,9 +82,10 @@ class ResetExecutor implements DisposableBean {
      * Begins at once, and waits for the outcome as long as a person would.
      *
      * @param token under which the reset was claimed; no two executions share one
+     * @param checkedAt when the checks began that allow the first write, on the database's clock
      */
-    void execute(ResetRequest claimed, String token) {
-        Future<?> ended = threads.submit(() -> run(claimed, token));
+    void execute(ResetRequest claimed, String token, Instant checkedAt) {
+        Future<?> ended = threads.submit(() -> run(claimed, token, checkedAt));
         try {
             ended.get(CALLER_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
@@ -106,13 +111,13 @@ class ResetExecutor implements DisposableBean {
         }
     }
 
-    private void run(ResetRequest claimed, String token) {
+    private void run(ResetRequest claimed, String token, Instant checkedAt) {
         long id = claimed.id();
         executing.add(id);
         LOG.info("Reset {} of {} on {}: execution begins, {} topics", id, claimed.plan().group(),
                 claimed.plan().instance(), claimed.plan().topicsToWrite().size());
         try (ExecutionLease lease = new ExecutionLease(executions, id, token, properties.lease())) {
-            writeTopics(claimed, token, lease);
+            writeTopics(claimed, token, lease, checkedAt);
             if (!executions.heartbeat(id, token) || !finish(claimed)) {
                 overtaken(claimed);
             }
@@ -123,8 +128,14 @@ class ResetExecutor implements DisposableBean {
         } finally {
             executing.remove(id);
         }
-        if (!threads.isShutdown()) {
+        watch(id);
+    }
+
+    private void watch(long id) {
+        try {
             var _ = threads.submit(() -> verifier.watch(id));
+        } catch (RejectedExecutionException shutDown) {
+            LOG.info("Reset {}: not watched, this process is shut down", id);
         }
     }
 
@@ -140,24 +151,29 @@ class ResetExecutor implements DisposableBean {
         }
     }
 
-    private void writeTopics(ResetRequest claimed, String token, ExecutionLease lease) {
-        for (String topic : claimed.plan().topicsToWrite()) {
-            if (threads.isShutdown()) {
-                return;
-            }
-            Optional<Instant> intended = recordIntent(claimed, topic, token);
+    private void writeTopics(ResetRequest claimed, String token, ExecutionLease lease, Instant firstChecked) {
+        List<String> topics = claimed.plan().topicsToWrite();
+        Instant checkedAt = firstChecked;
+        for (int next = 0; next < topics.size() && !threads.isShutdown(); next++) {
+            Optional<Instant> intended = recordIntent(claimed, topics.get(next), token);
             if (intended.isEmpty()) {
                 return;
             }
-            lease.sending(topic);
-            WriteAttempt attempt = send(claimed.plan(), WriteAttempt.sent(topic, intended.get()), lease);
+            WriteAttempt attempt = WriteAttempt.sent(topics.get(next), intended.get());
+            Optional<Obstacle> obstacle = Optional.empty();
+            // After a pause, or a long task, the last checks are of the past.
+            if (checkedAt.plus(properties.lease()).isBefore(intended.get())) {
+                obstacle = check.obstacle(claimed.plan(), topics.subList(next, topics.size()));
+                checkedAt = intended.get();
+            }
+            WriteAttempt ended = obstacle.map(found -> withheld(claimed.id(), attempt, found))
+                    .orElseGet(() -> send(claimed, attempt, lease));
             transaction.executeWithoutResult(_ -> {
-                executions.answered(claimed.id(), attempt);
-                audit.record(executor(claimed), Action.WRITE_OFFSETS, phase(attempt), claimed,
-                        ResetAudit.write(attempt));
+                if (executions.answered(claimed.id(), ended)) {
+                    audit.recordWrite(executor(claimed), claimed, ended);
+                }
             });
-            // After such a pause the checks before the first write are of the past.
-            if (!attempt.wasSent()) {
+            if (!ended.wasSent()) {
                 return;
             }
         }
@@ -175,23 +191,23 @@ class ResetExecutor implements DisposableBean {
         }));
     }
 
-    private WriteAttempt send(ResetPlan plan, WriteAttempt attempt, SendPermit permit) {
+    private WriteAttempt withheld(long id, WriteAttempt attempt, Obstacle obstacle) {
+        LOG.warn("Reset {}: {} and the topics after it are not written: {} {}", id, attempt.topic(), obstacle.code(),
+                obstacle.detail());
+        return attempt.answered(executions.now(), Answer.WITHHELD, obstacle.code(), obstacle.detail(), "");
+    }
+
+    private WriteAttempt send(ResetRequest claimed, WriteAttempt attempt, ExecutionLease lease) {
+        ResetPlan plan = claimed.plan();
+        lease.sending(attempt.topic());
         try {
             Accepted accepted = writer.write(plan.instance(), plan.group(), WriteRequests.of(plan, attempt.topic()),
-                    permit);
-            if (accepted.task().isEmpty()) {
-                return attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
-                        .told(accepted.told());
+                    lease);
+            if (accepted.task().isPresent()) {
+                return await(claimed, attempt.running(accepted.task().getAsLong(), accepted), lease);
             }
-            long task = accepted.task().getAsLong();
-            return switch (await(plan, task)) {
-                case SUCCEEDED -> attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
-                        .told(accepted.told());
-                case FAILED -> attempt.answered(executions.now(), Answer.REFUSED, "task", Long.toString(task),
-                        accepted.requestId());
-                case RUNNING -> attempt.answered(executions.now(), Answer.UNCLEAR, "task", Long.toString(task),
-                        accepted.requestId());
-            };
+            return attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
+                    .told(accepted.told());
         } catch (SendWithheld late) {
             LOG.warn("Reset withheld: {}", late.getMessage());
             return attempt.answered(executions.now(), Answer.WITHHELD, "", "", "");
@@ -202,30 +218,28 @@ class ResetExecutor implements DisposableBean {
         }
     }
 
-    /** Asks once a second, also after a question that was not answered, until the task has ended or time is up. */
-    private TaskState await(ResetPlan plan, long task) {
-        long began = System.nanoTime();
-        String lastProblem = "";
-        while (!threads.isShutdown() && System.nanoTime() - began < MAX_TASK_TIME.toNanos()) {
-            try {
-                TaskState state = writer.task(plan.instance(), task);
-                if (state != TaskState.RUNNING) {
-                    return state;
-                }
-            } catch (ClusterUnavailable problem) {
-                if (!problem.text().equals(lastProblem)) {
-                    LOG.warn("Task {} of {} could not be asked for: {}", task, plan.instance(), problem.text());
-                }
-                lastProblem = problem.text();
+    /** A process that ends now leaves to the others for which task they have to ask. */
+    private WriteAttempt await(ResetRequest claimed, WriteAttempt running, ExecutionLease lease) {
+        AtomicBoolean kept = new AtomicBoolean();
+        TaskState state = tasks.await(claimed.plan().instance(), running, () -> {
+            if (!kept.get()) {
+                kept.set(keep(claimed.id(), running));
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(TASK_POLL_INTERVAL.toMillis());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return TaskState.RUNNING;
-            }
+            return !threads.isShutdown() && !lease.isLost();
+        });
+        return state == TaskState.RUNNING ? running : running.ended(executions.now(), state);
+    }
+
+    /** False while the database does not take it; then it is tried again, because CKafka has accepted the write already. */
+    private boolean keep(long id, WriteAttempt running) {
+        try {
+            executions.answered(id, running);
+            return true;
+        } catch (RuntimeException unavailable) {
+            LOG.warn("Reset {}: task {} could not be recorded, it is tried again", id, running.task().orElseThrow(),
+                    unavailable);
+            return false;
         }
-        return TaskState.RUNNING;
     }
 
     /** Another process took the reset over while this one was stopped: what this one sent nevertheless must be in the record. */
@@ -236,18 +250,12 @@ class ResetExecutor implements DisposableBean {
         transaction.executeWithoutResult(_ -> audit.record(executor(claimed), Action.EXECUTE_RESET, Phase.UNKNOWN,
                 claimed, Map.of("overtaken", true, "sent", writes.stream().filter(WriteAttempt::wasSent)
                         .map(WriteAttempt::topic).toList())));
-        verifier.correct(claimed.id());
+        // If the other process ends before it has recorded an outcome, this one settles the reset like any other.
+        executing.remove(claimed.id());
+        verifier.correct(claimed.id(), () -> !threads.isShutdown());
     }
 
     private static String executor(ResetRequest request) {
         return request.execution().map(ResetRequest.Execution::by).orElse(AuditEvent.TIDEMARK);
-    }
-
-    private static Phase phase(WriteAttempt attempt) {
-        return switch (attempt.answer()) {
-            case ACCEPTED -> Phase.DONE;
-            case REFUSED, WITHHELD -> Phase.FAILED;
-            case UNCLEAR, NONE -> Phase.UNKNOWN;
-        };
     }
 }

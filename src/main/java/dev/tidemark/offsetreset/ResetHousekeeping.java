@@ -68,9 +68,9 @@ class ResetHousekeeping {
         // process, and then it goes on by itself.
         executions.abandoned(properties.lease()).stream().filter(id -> !executor.isExecuting(id))
                 .forEach(id -> attempt(id, () -> settle(id)));
+        Instant lookedForSince = executions.now().minus(LOOKED_FOR);
         each(Set.of(ResetStatus.UNKNOWN))
-                .filter(request -> request.execution().orElseThrow().startedAt().plus(LOOKED_FOR)
-                        .isAfter(now))
+                .filter(request -> request.execution().orElseThrow().startedAt().isAfter(lookedForSince))
                 .forEach(request -> attempt(request.id(), () -> verifier.recheck(request.id())));
         plans.forget(now.minus(PLANS_KEPT));
     }

@@ -19,9 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param previewValid how long a preview can be asked for
  * @param watch how long a group is watched after a reset for somebody who overwrites it
  * @param lease how long after its last sign of life, on the database's clock, the process that executes a reset keeps it
- *     before another settles it; also how late after its recorded intention a write may leave
+ *     before another settles it; also how late after its recorded intention a write may leave, and how old
+ *     the checks may be on which it rests
  * @param settleAfter from the recorded intention of a write on: after this a write without an answer can no longer arrive.
  *     Longer than {@code lease} and the five minutes for which CKafka accepts a signature
+ * @param maxTaskTime how long CKafka may work on one write in the background. So long a task that cannot be asked for keeps
+ *     its reset open and the next reset of the group waiting
  * @param housekeeping how often expired and abandoned resets are looked for, and what became of the groups of applied ones
  * @param resumeWithin how long after a reset no consumer and no commit is fine
  * @param stuckAfter how long a partition with messages to read may not move; longer than {@code max.poll.interval.ms}, five
@@ -30,7 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "tidemark.resets", ignoreUnknownFields = false)
 public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
         @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration lease,
-        @DefaultValue("7m") Duration settleAfter, @DefaultValue("10s") Duration housekeeping,
+        @DefaultValue("7m") Duration settleAfter, @DefaultValue("15m") Duration maxTaskTime,
+        @DefaultValue("10s") Duration housekeeping,
         @DefaultValue("15m") Duration resumeWithin, @DefaultValue("7m") Duration stuckAfter) {
     public ResetProperties {
         rules = List.copyOf(rules);
@@ -40,6 +44,9 @@ public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m
         if (settleAfter.compareTo(lease) <= 0) {
             throw new IllegalArgumentException(
                     "tidemark.resets.settle-after must be longer than tidemark.resets.lease");
+        }
+        if (maxTaskTime.toSeconds() < 1) {
+            throw new IllegalArgumentException("tidemark.resets.max-task-time must be at least one second");
         }
     }
 

@@ -104,7 +104,12 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         return become(ResetStatus.EXPIRED);
     }
 
-    ResetRequest execute(String by, ResetPolicy policy, Instant now) {
+    /**
+     * Begins to carry it out.
+     *
+     * @param startedAt on the database's clock, as everything about an execution
+     */
+    ResetRequest execute(String by, ResetPolicy policy, Instant now, Instant startedAt) {
         mustBe(ResetStatus.APPROVED);
         mustNotHaveExpired(now);
         policy.check(plan);
@@ -115,7 +120,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
             throw new ResetRefused(Reason.NOT_EXECUTOR, policy.executors());
         }
         return new ResetRequest(id, plan, requester, reason, ticket, requestedAt, expiresAt, ResetStatus.EXECUTING,
-                decisions, Optional.of(new Execution(by, now)), Optional.empty(), version + 1);
+                decisions, Optional.of(new Execution(by, startedAt)), Optional.empty(), version + 1);
     }
 
     ResetRequest finish(ResetOutcome observed) {
@@ -194,7 +199,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
                 decisions, execution, Optional.of(observed), version + 1);
     }
 
-    /** Who carries it out, and since when. */
+    /** Who carries it out, and since when on the database's clock. */
     public record Execution(String by, Instant startedAt) {
     }
 }

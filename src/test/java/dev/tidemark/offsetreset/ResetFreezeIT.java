@@ -7,6 +7,7 @@ import dev.tidemark.testing.Databases;
 import dev.tidemark.testing.SharedEmulator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -129,6 +130,46 @@ class ResetFreezeIT {
         Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(status(reset)).isEqualTo("APPLIED"));
         assertThat(second.get(reset).at("/outcome/settled").asBoolean()).isFalse();
         isTrueOfKafka(reset, group);
+    }
+
+    /** CKafka works on the write for longer than one without an answer is waited for; a second reset waits for it too. */
+    @Test
+    void leavesATaskOpenUntilItHasEndedAlthoughItsProcessIsGone() {
+        String group = prepare("freeze-in-task", 1);
+        String reset = first.approved(group, 1);
+        String next = first.approved(group, 1);
+        int before = EMULATOR.requests(WRITE);
+        int asked = EMULATOR.requests("DescribeTaskStatus");
+        EMULATOR.arm(WRITE, "task", "", Duration.ofSeconds(20));
+        first.postWithoutWaiting("operator", reset + "/execution");
+        Awaitility.await().atMost(LONG).until(() -> EMULATOR.requests("DescribeTaskStatus") > asked);
+
+        first.freeze();
+        try {
+            Awaitility.await().atMost(LONG).until(() -> !status(reset).equals("EXECUTING"));
+            assertThat(second.post("operator", next + "/execution", "", 409).path("type").asString())
+                    .endsWith("reset-in-flight");
+            Awaitility.await().atMost(LONG)
+                    .failFast("settled while CKafka works on it", () -> status(reset).equals("FAILED"))
+                    .until(() -> status(reset).equals("APPLIED"));
+        } finally {
+            first.thaw();
+        }
+
+        assertThat(second.get(reset).at("/execution/writes/0/answer").asString()).isEqualTo("ACCEPTED");
+        assertThat(EMULATOR.requests(WRITE) - before).isEqualTo(1);
+        isTrueOfKafka(reset, group);
+    }
+
+    @Test
+    void beginsAndEndsOnTheDatabasesClock() {
+        String reset = second.approved(prepare("freeze-began", 1), 1);
+
+        second.post("operator", reset + "/execution", "", 200);
+
+        JsonNode execution = second.get(reset).path("execution");
+        assertThat(Instant.parse(execution.path("startedAt").asString()))
+                .isBefore(Instant.parse(execution.at("/writes/0/answeredAt").asString()));
     }
 
     /** The topics that were never reached, as a new plan through the same doors. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.access.Grant;
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Role;
+import dev.tidemark.audit.AuditEvent;
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
@@ -27,12 +30,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens to resets by itself, as time goes by, and to writes that take their time. */
 @WebTest
+@ExtendWith(OutputCaptureExtension.class)
 class ResetHousekeepingTest {
+    private static final LoggingSystem LOGGING = LoggingSystem.get(ResetHousekeepingTest.class.getClassLoader());
     private static final InstanceId INSTANCE = new InstanceId("ckafka-house");
     private static final Operator ADMIN = new Operator("admin",
             List.of(new Grant(Role.ADMIN, new IdPattern("*"), new IdPattern("*"), Set.of())));
@@ -46,9 +61,27 @@ class ResetHousekeepingTest {
     @Autowired
     private ResetHousekeeping housekeeping;
     @Autowired
+    private ResetExecutions executions;
+    @Autowired
+    private ResetExecutor executor;
+    @Autowired
+    private ResetVerifier verifier;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
     private InMemoryCkafka ckafka;
     @Autowired
     private MutableClock clock;
+
+    @BeforeEach
+    void logEverything() {
+        LOGGING.setLogLevel("dev.tidemark.offsetreset", LogLevel.INFO);
+    }
+
+    @AfterEach
+    void logAsBefore() {
+        LOGGING.setLogLevel("dev.tidemark.offsetreset", null);
+    }
 
     @Test
     void requestsThatNobodyDecidesExpire() {
@@ -87,6 +120,95 @@ class ResetHousekeepingTest {
 
         assertThat(resets.writes(ADMIN, reset)).extracting(WriteAttempt::answer).containsExactly(Answer.REFUSED);
         assertThat(done.status()).isEqualTo(ResetStatus.APPLIED);
+    }
+
+    @Test
+    void writesNothingWhoseChecksWereMadeBeforeAPause(CapturedOutput output) {
+        long id = ask("paused");
+        resets.approve(APPROVER, id, "");
+        ResetRequest claimed = claimed(id, "node");
+        commits("paused", 61);
+        int before = ckafka.writes().size();
+
+        executor.execute(claimed, "node", executions.now().minusSeconds(31));
+
+        assertThat(ckafka.writes()).hasSize(before);
+        assertThat(resets.find(ADMIN, id).status()).isEqualTo(ResetStatus.FAILED);
+        assertThat(resets.writes(ADMIN, id)).singleElement().satisfies(write -> {
+            assertThat(write.answer()).isEqualTo(Answer.WITHHELD);
+            assertThat(write.code()).isEqualTo("COMMITTED_MOVED");
+            assertThat(write.message()).isEqualTo("orders-0: 50 → 61");
+        });
+        assertThat(output).contains("Reset " + id + ": orders and the topics after it are not written",
+                "Reset " + id + ": execution ended, FAILED");
+    }
+
+    @Test
+    void writesAfterAPauseWhenEverythingIsStillAsPlanned(CapturedOutput output) {
+        long id = ask("paused-in-peace");
+        resets.approve(APPROVER, id, "");
+
+        executor.execute(claimed(id, "node"), "node", executions.now().minusSeconds(31));
+
+        assertThat(resets.find(ADMIN, id).status()).isEqualTo(ResetStatus.APPLIED);
+        assertThat(output).contains("Reset " + id + " of paused-in-peace on ckafka-house: execution begins, 1 topics",
+                "Reset " + id + ": execution ended, APPLIED");
+    }
+
+    /** However late the process is with renewing its lease. */
+    @Test
+    void neverTakesOverWhatThisProcessIsExecuting() {
+        long id = ask("own");
+        resets.approve(APPROVER, id, "");
+        ckafka.work(TaskState.RUNNING, TaskState.RUNNING, TaskState.RUNNING, TaskState.SUCCEEDED);
+        CompletableFuture<ResetRequest> done = CompletableFuture.supplyAsync(() -> resets.execute(ADMIN, id));
+        Awaitility.await().until(() -> resets.writes(ADMIN, id).stream()
+                .anyMatch(write -> write.answer() == Answer.RUNNING));
+
+        jdbc.sql("update reset_request set heartbeat_at = current_timestamp - interval '1' hour where id = ?")
+                .param(id).update();
+        housekeeping.tidy();
+
+        assertThat(done.join().status()).isEqualTo(ResetStatus.APPLIED);
+        assertThat(done.join().outcome().orElseThrow().settled()).isFalse();
+    }
+
+    /** A survivor settled it as not moved, and then the write of this process arrived. */
+    @Test
+    void correctsAnOutcomeOnceTheGroupCanBeReadAgain(CapturedOutput output) {
+        long id = ask("corrected");
+        resets.approve(APPROVER, id, "");
+        claimed(id, "node");
+        executions.answered(id, WriteAttempt.sent("orders", executions.recordIntent(id, "orders", "node").orElseThrow())
+                .answered(executions.now(), Answer.ACCEPTED, "", "", "r"));
+        assertThat(verifier.finish(id, AuditEvent.TIDEMARK, false).status()).isEqualTo(ResetStatus.FAILED);
+        commits("corrected", 100);
+        ckafka.failWith(InMemoryCkafka.Call.OFFSETS, new ClusterUnavailable(Reason.TIMEOUT, Optional.empty(),
+                Optional.empty(), "CKafka did not answer.", null));
+        try {
+            CompletableFuture<Void> correction = CompletableFuture.runAsync(() -> verifier.correct(id, () -> true));
+            Awaitility.await().until(() -> output.getOut().contains(
+                    "Group corrected of ckafka-house could not be read after its reset"));
+            ckafka.recover();
+            correction.join();
+        } finally {
+            ckafka.recover();
+        }
+
+        assertThat(resets.find(ADMIN, id).status()).isEqualTo(ResetStatus.APPLIED);
+        assertThat(output).contains("Reset " + id + ": the outcome was read again, APPLIED");
+    }
+
+    private ResetRequest claimed(long id, String node) {
+        ResetRequest approved = resets.find(ADMIN, id);
+        ResetRequest claimed = approved.execute("admin", resets.policy(ADMIN, INSTANCE, approved.plan().group()),
+                clock.instant(), executions.now());
+        executions.claim(claimed, node);
+        return claimed;
+    }
+
+    private void commits(String group, long offset) {
+        ckafka.offsets(INSTANCE, new ConsumerGroupId(group), "orders", List.of(Offsets.committed(0, offset, 100)));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ResetRequestTest {
             "cancel", request -> request.cancel("olga", "", NOW),
             "stop", request -> request.stop("olga", "", NOW),
             "expire", request -> request.expire(NOW.plus(FOUR_HOURS)),
-            "execute", request -> request.execute("olga", ONE, NOW),
+            "execute", request -> request.execute("olga", ONE, NOW, NOW),
             "finish", request -> request.finish(outcome(ResetStatus.APPLIED)),
             "observe", request -> request.observe(outcome(ResetStatus.FAILED)));
     private static final Map<ResetStatus, Set<String>> LEGAL = new EnumMap<>(Map.of(
@@ -98,10 +98,11 @@ class ResetRequestTest {
 
     @Test
     void isNotCarriedOutWhenThePolicyHasBecomeStricterSince() {
-        refuses(() -> in(ResetStatus.APPROVED).execute("olga", policy(2, Executors.EITHER), NOW),
+        refuses(() -> in(ResetStatus.APPROVED).execute("olga", policy(2, Executors.EITHER), NOW, NOW),
                 Reason.TOO_FEW_APPROVALS);
         refuses(() -> in(ResetStatus.APPROVED).execute("olga",
-                new ResetPolicy(true, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.empty(), OptionalInt.empty()), NOW),
+                new ResetPolicy(true, 1, FOUR_HOURS, Executors.EITHER, OptionalLong.empty(), OptionalInt.empty()), NOW,
+                NOW),
                 Reason.READ_ONLY_INSTANCE);
     }
 
@@ -111,7 +112,8 @@ class ResetRequestTest {
                 NOW);
 
         assertThat(broken.brokeGlass()).isTrue();
-        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW).status()).isEqualTo(ResetStatus.EXECUTING);
+        assertThat(broken.execute("root", policy(3, Executors.EITHER), NOW, NOW).status())
+                .isEqualTo(ResetStatus.EXECUTING);
     }
 
     @ParameterizedTest
@@ -120,10 +122,10 @@ class ResetRequestTest {
     void isCarriedOutByWhomThePolicyNames(Executors executors, String person, boolean allowed) {
         ResetRequest approved = in(ResetStatus.APPROVED);
         if (allowed) {
-            assertThat(approved.execute(person, policy(1, executors), NOW).execution())
+            assertThat(approved.execute(person, policy(1, executors), NOW, NOW).execution())
                     .contains(new ResetRequest.Execution(person, NOW));
         } else {
-            refuses(() -> approved.execute(person, policy(1, executors), NOW), Reason.NOT_EXECUTOR);
+            refuses(() -> approved.execute(person, policy(1, executors), NOW, NOW), Reason.NOT_EXECUTOR);
         }
     }
 
@@ -132,7 +134,7 @@ class ResetRequestTest {
         refuses(() -> in(ResetStatus.PENDING).approve("anna", "", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
         refuses(() -> in(ResetStatus.PENDING).breakGlass("root", "x", ONE, NOW.plus(FOUR_HOURS)),
                 Reason.REQUEST_EXPIRED);
-        refuses(() -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW.plus(FOUR_HOURS)), Reason.REQUEST_EXPIRED);
+        refuses(() -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW.plus(FOUR_HOURS), NOW), Reason.REQUEST_EXPIRED);
     }
 
     @Test
@@ -193,7 +195,7 @@ class ResetRequestTest {
         return switch (status) {
             case PENDING -> pending;
             case APPROVED -> pending.approve("anna", "", ONE, NOW);
-            case EXECUTING -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW);
+            case EXECUTING -> in(ResetStatus.APPROVED).execute("olga", ONE, NOW, NOW);
             case APPLIED, PARTIALLY_APPLIED, FAILED, UNKNOWN -> in(ResetStatus.EXECUTING).finish(outcome(status));
             case REJECTED -> pending.reject("anna", "no", NOW);
             case CANCELLED -> pending.cancel("olga", "", NOW);

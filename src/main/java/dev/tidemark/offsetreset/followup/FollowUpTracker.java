@@ -4,10 +4,12 @@ import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupSamples;
 import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.OffsetsMoved;
 import dev.tidemark.offsetreset.ResetProperties;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetStore;
 import dev.tidemark.offsetreset.followup.FollowUp.State;
+import dev.tidemark.offsetreset.followup.FollowUp.Subject;
 import dev.tidemark.offsetreset.write.ResetOutcome;
 import dev.tidemark.offsetreset.write.ResetStatus;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ public class FollowUpTracker {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Set<Long> seen = ConcurrentHashMap.newKeySet();
 
     FollowUpTracker(FollowUpStore store, ResetStore resets, GroupSamples samples, ResetProperties properties,
             ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
@@ -61,8 +65,16 @@ public class FollowUpTracker {
     public void look() {
         Instant now = clock.instant();
         store.notFollowed(now.minus(BEGUN_WITHIN)).forEach(id -> attempt(id, () -> begin(id)));
-        store.current(now).stream().filter(each -> each.state().isOpen()).map(each -> each.subject().reset())
-                .forEach(id -> attempt(id, () -> follow(id, now)));
+        List<Subject> open = store.current(now).stream().filter(each -> each.state().isOpen()).map(FollowUp::subject)
+                .toList();
+        seen.retainAll(open.stream().map(Subject::reset).toList());
+        open.forEach(each -> attempt(each.reset(), () -> {
+            if (seen.add(each.reset())) {
+                forgetSamples(each.reset());
+            } else {
+                follow(each.reset(), now);
+            }
+        }));
     }
 
     private void begin(long id) {
@@ -71,6 +83,15 @@ public class FollowUpTracker {
                 LOG.info("Reset {}: group {} is followed until it has caught up", id, begun.subject().group());
             }
         });
+    }
+
+    /**
+     * The reset may be another process's, and its clock behind this one's: what was sampled here before the write would look
+     * like something that was seen after it. One look later there are samples of which that cannot be said.
+     */
+    private void forgetSamples(long id) {
+        resets.find(id).ifPresent(own -> samples.forget(new OffsetsMoved(id, own.plan().instance(), own.plan().group(),
+                own.plan().topics().keySet(), clock.instant())));
     }
 
     private void follow(long id, Instant now) {

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,25 +115,31 @@ class JdbcResetExecutions implements ResetExecutions {
     }
 
     @Override
-    public boolean hasWriteInFlight(InstanceId instance, ConsumerGroupId group, Duration term) {
+    public boolean hasWriteInFlight(InstanceId instance, ConsumerGroupId group, Duration term, Duration taskTerm) {
         return jdbc.sql("""
                 select count(*) from reset_request join reset_write on reset_id = id
-                where instance_id = ? and group_id = ? and status = 'UNKNOWN' and answer in ('NONE', 'UNCLEAR')
-                and sent_at > current_timestamp - cast(? as integer) * interval '1' second""")
-                .params(instance.value(), group.value(), seconds(term)).query(Long.class).single() > 0;
+                where instance_id = ? and group_id = ? and status = 'UNKNOWN' and (
+                    answer in ('NONE', 'UNCLEAR')
+                    and sent_at > current_timestamp - cast(? as integer) * interval '1' second
+                    or answer = 'RUNNING'
+                    and sent_at > current_timestamp - cast(? as integer) * interval '1' second)""")
+                .params(instance.value(), group.value(), seconds(term), seconds(taskTerm)).query(Long.class)
+                .single() > 0;
     }
 
     @Override
-    public void answered(long id, WriteAttempt attempt) {
-        jdbc.sql(
-                """
-                        update reset_write set answered_at = ?, answer = ?, code = ?, message = ?, cloud_request_id = ?, told = ?
-                        where reset_id = ? and topic = ?""")
+    public boolean answered(long id, WriteAttempt attempt) {
+        return jdbc.sql("""
+                update reset_write set answered_at = ?, answer = ?, flow_id = ?, code = ?, message = ?,
+                    cloud_request_id = ?, told = ?
+                where reset_id = ? and topic = ? and answer in ('NONE', 'RUNNING')""")
                 .param(attempt.answeredAt().map(JdbcResetExecutions::utc).orElse(null))
-                .params(attempt.answer().name(), attempt.code(), attempt.message(), attempt.cloudRequestId())
+                .param(attempt.answer().name())
+                .param(attempt.task().isPresent() ? attempt.task().getAsLong() : null)
+                .params(attempt.code(), attempt.message(), attempt.cloudRequestId())
                 .param(attempt.told().isEmpty() ? null : ResetJson.write(attempt.told()))
                 .params(id, attempt.topic())
-                .update();
+                .update() == 1;
     }
 
     @Override
@@ -140,6 +147,7 @@ class JdbcResetExecutions implements ResetExecutions {
         return jdbc.sql("select * from reset_write where reset_id = ? order by sent_at, topic").param(id)
                 .query((row, _) -> new WriteAttempt(row.getString("topic"), instant(row, "sent_at").orElseThrow(),
                         instant(row, "answered_at"), WriteAttempt.Answer.valueOf(row.getString("answer")),
+                        task(row.getObject("flow_id", Long.class)),
                         orEmpty(row.getString("code")), orEmpty(row.getString("message")),
                         orEmpty(row.getString("cloud_request_id")), told(row.getString("told"))))
                 .list();
@@ -148,6 +156,10 @@ class JdbcResetExecutions implements ResetExecutions {
     @Override
     public boolean isStopAsked(long id) {
         return jdbc.sql("select stop_asked from reset_request where id = ?").param(id).query(Boolean.class).single();
+    }
+
+    private static OptionalLong task(@Nullable Long flowId) {
+        return flowId == null ? OptionalLong.empty() : OptionalLong.of(flowId);
     }
 
     private static List<PartitionResult> told(@Nullable String json) {

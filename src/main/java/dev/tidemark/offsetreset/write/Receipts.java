@@ -1,5 +1,6 @@
 package dev.tidemark.offsetreset.write;
 
+import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.plan.GroupSnapshot;
 import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a plan with what the group says afterwards. Pure: what was sent and what was read are passed in. */
 public final class Receipts {
@@ -63,6 +65,25 @@ public final class Receipts {
         return moved ? ResetStatus.PARTIALLY_APPLIED : ResetStatus.FAILED;
     }
 
+    /**
+     * What was committed over a reset since. Only in a group without members: a consumer that was started again commits, and
+     * is meant to.
+     */
+    public static ResetOutcome overwritten(ResetOutcome before, GroupSnapshot seen) {
+        if (seen.state() != GroupState.EMPTY) {
+            return before;
+        }
+        return before.renewed(before.status(), before.receipts().stream()
+                .map(receipt -> overwritten(receipt, seen.positions().get(receipt.partition()))).toList(),
+                seen.observedAt());
+    }
+
+    private static Receipt overwritten(Receipt receipt, @Nullable Position at) {
+        boolean moved = receipt.isGood() && at != null && at.readable()
+                && at.committed().isPresent() && !at.committed().equals(receipt.after());
+        return at != null && moved ? receipt.overwritten(at.committed().orElseThrow()) : receipt;
+    }
+
     private static boolean isGood(Receipt receipt, List<WriteAttempt> accepted) {
         if (receipt.result() == Result.UNCHANGED) {
             // A time may well mean the offset that is committed already.
@@ -85,6 +106,10 @@ public final class Receipts {
         }
         if (after.isPresent() && after.equals(planned.to())) {
             return Result.CONFIRMED;
+        }
+        // What stands there now may be another's commit, and the task moves it yet.
+        if (write.filter(each -> each.answer() == Answer.RUNNING).filter(inFlight).isPresent()) {
+            return Result.UNKNOWN;
         }
         if (after.equals(planned.from())) {
             return write.filter(inFlight).isPresent() ? Result.UNKNOWN : Result.UNCHANGED;

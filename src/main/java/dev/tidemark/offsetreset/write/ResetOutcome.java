@@ -21,16 +21,21 @@ public record ResetOutcome(ResetStatus status, List<Receipt> receipts, Instant o
         receipts = List.copyOf(receipts);
     }
 
+    /** The same execution, seen again. */
+    public ResetOutcome renewed(ResetStatus now, List<Receipt> seen, Instant at) {
+        return new ResetOutcome(now, seen, at, stopped, settled, shutDown);
+    }
+
     /** What was to be written and never was sent: the rest that a new plan can carry on with. */
     public List<Receipt> notAttempted() {
         return receipts.stream().filter(receipt -> receipt.isChange() && receipt.result() == Result.NOT_ATTEMPTED)
                 .toList();
     }
 
-    /** What was written or may have been: the part that can be taken back. */
+    /** What was seen elsewhere than before: the part that can be taken back. */
     public List<Receipt> moved() {
         return receipts.stream().filter(receipt -> receipt.isChange() && receipt.result() != Result.NOT_ATTEMPTED
-                && receipt.result() != Result.UNCHANGED).toList();
+                && receipt.after().isPresent() && !receipt.after().equals(receipt.before())).toList();
     }
 
     /** Whether there is anything to go back to: a commit that never was cannot be brought back. */

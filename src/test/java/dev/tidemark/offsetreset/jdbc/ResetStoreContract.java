@@ -22,7 +22,9 @@ import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
 import dev.tidemark.offsetreset.plan.ResetTarget;
 import dev.tidemark.offsetreset.plan.TimeLookup;
 import dev.tidemark.offsetreset.plan.TimeLookup.State;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.Accepted;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
+import dev.tidemark.offsetreset.write.GroupOffsetsWriter.TaskState;
 import dev.tidemark.offsetreset.write.ResetOutcome;
 import dev.tidemark.offsetreset.write.ResetStatus;
 import dev.tidemark.offsetreset.write.WriteAttempt;
@@ -167,7 +169,8 @@ abstract class ResetStoreContract {
         ResetRequest approved = approved("g");
         executions.claim(executing(approved), NODE);
         Instant sent = executions.recordIntent(approved.id(), "t", NODE).orElseThrow();
-        WriteAttempt answered = new WriteAttempt("t", sent, Optional.of(NOW), Answer.ACCEPTED, "", "", "r",
+        WriteAttempt answered = new WriteAttempt("t", sent, Optional.of(NOW), Answer.ACCEPTED,
+                OptionalLong.empty(), "", "", "r",
                 List.of(new PartitionResult(0, OptionalLong.of(Long.MAX_VALUE), OptionalInt.empty()),
                         new PartitionResult(1, OptionalLong.empty(), OptionalInt.of(16))));
 
@@ -238,10 +241,45 @@ abstract class ResetStoreContract {
         store.save(with(executing, ResetStatus.UNKNOWN, executing.execution(), Optional.of(
                 new ResetOutcome(ResetStatus.UNKNOWN, List.of(), NOW, false, true, false))));
 
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isTrue();
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE))
+                .isTrue();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), new ConsumerGroupId("h"), LEASE, LEASE))
+                .isFalse();
         jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
-        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE)).isFalse();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE))
+                .isFalse();
+    }
+
+    @Test
+    void keepsTheTaskOfAWriteUntilItHasEndedAndThenNeverChangesTheAnswer() {
+        ResetRequest approved = approved("g");
+        ResetRequest executing = executing(approved);
+        executions.claim(executing, NODE);
+        WriteAttempt sent = WriteAttempt.sent("t", executions.recordIntent(approved.id(), "t", NODE).orElseThrow());
+        WriteAttempt running = sent.running(4711, new Accepted("r", OptionalLong.of(4711)));
+
+        assertThat(executions.answered(approved.id(), running)).isTrue();
+        assertThat(executions.writes(approved.id())).containsExactly(running);
+        assertThat(executions.answered(approved.id(), running.ended(NOW, TaskState.SUCCEEDED))).isTrue();
+        assertThat(executions.answered(approved.id(), running.ended(NOW, TaskState.FAILED))).as("later").isFalse();
+        assertThat(executions.writes(approved.id())).containsExactly(running.ended(NOW, TaskState.SUCCEEDED));
+    }
+
+    @Test
+    void knowsThatATaskMayMoveOffsetsForLongerThanALostWrite() {
+        ResetRequest approved = approved("g");
+        ResetRequest executing = executing(approved);
+        executions.claim(executing, NODE);
+        WriteAttempt sent = WriteAttempt.sent("t", executions.recordIntent(approved.id(), "t", NODE).orElseThrow());
+        executions.answered(approved.id(), sent.running(4711, new Accepted("r", OptionalLong.of(4711))));
+        store.save(with(executing, ResetStatus.UNKNOWN, executing.execution(), Optional.of(
+                new ResetOutcome(ResetStatus.UNKNOWN, List.of(), NOW, false, true, false))));
+        jdbc.sql("update reset_write set sent_at = current_timestamp - interval '31' second").update();
+
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE,
+                LEASE.multipliedBy(2))).isTrue();
+        assertThat(executions.hasWriteInFlight(approved.plan().instance(), approved.plan().group(), LEASE, LEASE))
+                .isFalse();
     }
 
     private void leaseRunsOut(ResetRequest request) {

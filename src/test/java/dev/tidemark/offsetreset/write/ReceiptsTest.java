@@ -41,6 +41,9 @@ class ReceiptsTest {
             to-offset 70 | pinned   | UNCLEAR  | 70     | CONFIRMED     | APPLIED
             to-offset 70 | pinned   | UNCLEAR  | 50     | UNKNOWN       | UNKNOWN
             to-offset 70 | pinned   | UNCLEAR  | 60     | MISMATCH      | PARTIALLY_APPLIED
+            to-offset 70 | pinned   | RUNNING  | 50     | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | RUNNING  | 60     | UNKNOWN       | UNKNOWN
+            to-offset 70 | pinned   | RUNNING  | 70     | CONFIRMED     | APPLIED
             to-offset 70 | pinned   | NONE     | 50     | UNKNOWN       | UNKNOWN
             to-offset 70 | pinned   | NONE     | 70     | CONFIRMED     | APPLIED
             to-offset 70 | pinned   | WITHHELD | 50     | NOT_ATTEMPTED | FAILED
@@ -132,6 +135,18 @@ class ReceiptsTest {
                 .containsExactly(Result.UNCHANGED);
     }
 
+    @ParameterizedTest(name = "{0} s after a write was sent that is {1}: {2}")
+    @CsvSource({"121, RUNNING, UNKNOWN", "899, RUNNING, UNKNOWN", "901, RUNNING, UNCHANGED", "121, UNCLEAR, UNCHANGED",
+        "419, NONE, UNKNOWN", "421, NONE, UNCHANGED"})
+    void believesATaskToGoOnForLongerThanALostAnswer(int seconds, String answer, Result result) {
+        ResetPlan plan = Plans.plan(target("to-offset 70"), ResetMode.PINNED,
+                group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen());
+
+        assertThat(Receipts.of(plan, List.of(write("orders", answer)), seen("50"),
+                write -> write.isInFlight(NOW.plusSeconds(seconds), Duration.ofMinutes(7), Duration.ofMinutes(15))))
+                .extracting(Receipt::result).containsExactly(result);
+    }
+
     @Test
     void neverCallsAResetAppliedOfWhichOneTopicWasNotSent() {
         ResetPlan plan = Plans.plan(target("to-latest"), ResetMode.PINNED, group(GroupState.EMPTY)
@@ -171,10 +186,10 @@ class ReceiptsTest {
     }
 
     private static boolean isInFlight(WriteAttempt write) {
-        return write.isInFlight(NOW.plusSeconds(1), Duration.ofMinutes(7));
+        return write.isInFlight(NOW.plusSeconds(1), Duration.ofMinutes(7), Duration.ofMinutes(15));
     }
 
     private static boolean isInFlightLater(WriteAttempt write) {
-        return write.isInFlight(NOW.plusSeconds(421), Duration.ofMinutes(7));
+        return write.isInFlight(NOW.plusSeconds(421), Duration.ofMinutes(7), Duration.ofMinutes(15));
     }
 }

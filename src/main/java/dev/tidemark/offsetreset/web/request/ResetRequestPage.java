@@ -110,7 +110,10 @@ record ResetRequestPage(String id, String state, ResetHeading place, StatusBadge
     record WriteRow(String topic, String answerKey, String code, String message, String requestId,
             List<FailedRow> failed) {
         static WriteRow of(WriteAttempt attempt) {
-            return new WriteRow(attempt.topic(), "answer." + attempt.answer(), attempt.code(), attempt.message(),
+            // A code of ours, not of the API, says why it was withheld.
+            boolean changed = attempt.answer() == WriteAttempt.Answer.WITHHELD && !attempt.code().isEmpty();
+            return new WriteRow(attempt.topic(), "answer." + attempt.answer() + (changed ? "." + attempt.code() : ""),
+                    changed ? "" : attempt.code(), attempt.message(),
                     attempt.cloudRequestId(),
                     attempt.failed().stream()
                             .map(told -> new FailedRow(Integer.toString(told.partition()),

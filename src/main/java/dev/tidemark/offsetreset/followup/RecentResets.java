@@ -1,6 +1,10 @@
-package dev.tidemark.offsetreset;
+package dev.tidemark.offsetreset.followup;
 
 import dev.tidemark.lag.OffsetsMoved;
+import dev.tidemark.lag.RecentOffsetMoves;
+import dev.tidemark.offsetreset.ResetExecutions;
+import dev.tidemark.offsetreset.ResetRequest;
+import dev.tidemark.offsetreset.ResetStore;
 import dev.tidemark.offsetreset.write.ResetStatus;
 import dev.tidemark.offsetreset.write.WriteAttempt;
 import java.time.Instant;
@@ -12,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The resets that moved offsets lately, whichever process executed them: an event reaches only its own. */
 @Component
-class RecentResets implements dev.tidemark.lag.RecentOffsetMoves {
+class RecentResets implements RecentOffsetMoves {
     private final ResetStore store;
     private final ResetExecutions executions;
     private final Set<Long> given = ConcurrentHashMap.newKeySet();
