@@ -36,6 +36,11 @@ public class GroupSamples {
                 health.committedWithoutMembersAt(), partitions));
     }
 
+    /** Where the logs of the group's topics ended lately, the oldest first; nothing while the group has not been seen. */
+    public Map<TopicPartition, List<LogEnd>> logEnds(InstanceId instance, ConsumerGroupId group) {
+        return monitor.logEnds(new GroupKey(instance, group));
+    }
+
     private static List<Sample> samples(PartitionSamples seen) {
         return IntStream.range(0, seen.size())
                 .mapToObj(sample -> new Sample(Instant.ofEpochSecond(seen.time(sample)),

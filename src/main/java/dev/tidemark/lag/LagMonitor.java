@@ -49,13 +49,17 @@ public class LagMonitor {
     /**
      * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are samples enough, what
      * another process thought of the group stands.
+     *
+     * @param at when the offsets were asked for
+     * @param answeredAt when the last of them were there
      */
-    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at) {
+    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at,
+            Instant answeredAt) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
-            watched.window.add(at, points(offsets));
+            watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
                     .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
@@ -107,6 +111,17 @@ public class LagMonitor {
         synchronized (watched) {
             return watched.window.partitions().stream()
                     .collect(Collectors.toMap(Function.identity(), watched.window::history));
+        }
+    }
+
+    /** Where the logs of a group's topics ended lately; nothing in a process that does not sweep. */
+    Map<TopicPartition, List<LogEnd>> logEnds(GroupKey key) {
+        Watched watched = groups.get(key);
+        if (watched == null) {
+            return Map.of();
+        }
+        synchronized (watched) {
+            return watched.window.logEnds();
         }
     }
 

@@ -105,6 +105,6 @@ class GroupSamplesTest {
         monitor.add(Groups.instance(INSTANCE.value(), "orders", "ap-one"),
                 new GroupListing.Entry(GROUP, Optional.of(state), OptionalInt.of(0), "consumer"),
                 List.of(new GroupOffsets.Topic("orders", List.of(Offsets.committed(0, committed, 100)))),
-                NOON.plusSeconds(10L * sample++));
+                NOON.plusSeconds(10L * sample), NOON.plusSeconds(10L * sample++ + 2));
     }
 }

@@ -171,6 +171,37 @@ class ResetToTimeIT {
     }
 
     @Test
+    void isBoundedByWhatTheSweepHasSeenAndFoundOutsideWhereMessageTimesDoNotFollowArrival() {
+        String inside = prepare("time-bounded", 1);
+        String outside = prepare("time-late", 1);
+        try (RunningDashboard sweeping = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
+                "--tidemark.lag.enabled=true", "--tidemark.lag.interval=1s",
+                "--tidemark.lag.include=time-bounded,time-late")) {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sweeping.as("viewer")
+                    .get("/api/v1/triage?search=time-").path("total").asInt() == 2);
+            for (String group : List.of(inside, outside)) {
+                BROKER.produceAt(group + "-topic", 0,
+                        IntStream.range(10, 15).mapToObj(message -> BEGAN.plusSeconds(10L * message)).toList());
+            }
+
+            JsonNode bounded = sweeping.as("operator").preview(inside, at(BEGAN.plusSeconds(55)), "resolved");
+            assertThat(bounded.at("/topics/0/partitions/0/bounds/upper").asLong()).isEqualTo(10);
+            assertThat(bounded.at("/topics/0/partitions/0/logEndOffset").asLong()).isEqualTo(15);
+            assertThat(bounded.at("/totals/maxSkipped").asLong()).isEqualTo(7);
+            assertThat(warnings(bounded)).contains("bounds-by-arrival");
+            JsonNode moved = execute(sweeping, inside, bounded);
+            assertThat(results(moved)).containsExactly("MOVED");
+            assertThat(committed(inside)).containsExactly(6L);
+
+            JsonNode late = sweeping.as("operator").preview(outside, at(BEGAN.plusSeconds(115)), "resolved");
+            assertThat(late.at("/topics/0/partitions/0/bounds/upper").asLong()).isEqualTo(10);
+            JsonNode mismatch = execute(sweeping, outside, late);
+            assertThat(committed(outside)).containsExactly(12L);
+            assertThat(results(mismatch)).containsExactly("MISMATCH");
+        }
+    }
+
+    @Test
     void refusesToWriteWhenAConsumerHasCommittedSinceThePlan() {
         String group = prepare("time-moved", 1);
         JsonNode plan = hurried.as("operator").preview(group, at(BEGAN.plusSeconds(55)), "pinned");

@@ -183,6 +183,7 @@ public final class ResetPlanner {
                 && each.from().getAsLong() < each.earliest().getAsLong(), Kind.ALREADY_LOST, all);
         if (mode == ResetMode.RESOLVED) {
             count(planned, each -> each.to().isEmpty(), Kind.RESOLVED_LATER, all);
+            count(planned, PlannedPartition::isBoundedBySamples, Kind.BOUNDS_BY_ARRIVAL, all);
         }
         return all;
     }

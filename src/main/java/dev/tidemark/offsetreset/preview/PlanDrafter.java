@@ -76,7 +76,8 @@ class PlanDrafter {
         commits(wanted, seen, sampled, now).ifPresent(kind -> more.add(new Warning(kind, 0)));
         Optional<Instant> moment = ResetPlanner.moment(wanted.target(), now);
         moment.ifPresent(at -> mustBePlausible(wanted.target(), at, now));
-        OffsetsAtTime times = moment.map(at -> OffsetsAtTime.bounded(seen, sampled, at))
+        OffsetsAtTime times = moment
+                .map(at -> OffsetsAtTime.bounded(seen, samples.logEnds(wanted.instance(), wanted.group()), at))
                 .orElse(OffsetsAtTime.NOT_ASKED);
         String id = UUID.randomUUID().toString();
         ResetPlan plan = drafted(id, wanted, seen, times, more, now);
