@@ -34,6 +34,7 @@ public class LagMonitor {
     private final LagProperties properties;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
+    private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
@@ -73,16 +74,22 @@ public class LagMonitor {
     /** What every sweep ends with: groups that are gone are forgotten, and readers get the new picture. */
     public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
-        snapshot = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
-                Optional.of(sweptAt), took, failed);
-        events.publishEvent(new SweepEnded(snapshot));
+        LagSnapshot seen;
+        synchronized (replacing) {
+            seen = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
+                    Optional.of(sweptAt), took, failed);
+            snapshot = seen;
+        }
+        events.publishEvent(new SweepEnded(seen));
     }
 
     /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
     void adopt(LagSnapshot seen) {
         groups.clear();
-        inherited = seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
-        snapshot = seen;
+        synchronized (replacing) {
+            inherited = byKey(seen);
+            snapshot = seen;
+        }
     }
 
     Set<GroupKey> known() {
@@ -137,17 +144,33 @@ public class LagMonitor {
         });
     }
 
-    /** A reset is no rewind: what was seen of its topics before says nothing about what comes. */
+    /**
+     * A reset is no rewind: what was seen of its topics before says nothing about what comes. Nor is it a client that commits
+     * without being a member, wherever a sweep met it.
+     */
     @EventListener
     void forget(OffsetsMoved reset) {
-        Watched watched = groups.get(new GroupKey(reset.instance(), reset.group()));
+        GroupKey key = new GroupKey(reset.instance(), reset.group());
+        Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {
                 watched.window.forget(reset.topics());
                 watched.committedWithoutMembersAt = Optional.empty();
                 watched.inherited = Optional.empty();
+                watched.last = watched.last.map(GroupHealth::withoutCommits);
             }
         }
+        synchronized (replacing) {
+            if (snapshot.groups().stream()
+                    .anyMatch(group -> group.key().equals(key) && group.committedWithoutMembersAt().isPresent())) {
+                snapshot = snapshot.withoutCommitsOf(key);
+                inherited = inherited.isEmpty() ? inherited : byKey(snapshot);
+            }
+        }
+    }
+
+    private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {
+        return seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
     }
 
     private static Map<TopicPartition, Point> points(List<GroupOffsets.Topic> offsets) {

@@ -74,7 +74,10 @@ class SweepLoop implements SmartLifecycle {
         try {
             boolean before = holding.get();
             if (!before) {
-                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(monitor::adopt);
+                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(seen -> {
+                    monitor.adopt(seen);
+                    forgetMoved();
+                });
             }
             holding.set(properties.enabled() && lease.claim(properties.lease()));
             if (before != holding.get()) {
@@ -108,12 +111,15 @@ class SweepLoop implements SmartLifecycle {
 
     private void sweep() {
         try {
-            Instant since = monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER);
-            moves.since(since).forEach(monitor::forget);
+            forgetMoved();
             sampler.sweep();
             store.save(monitor.snapshot());
         } catch (RuntimeException unexpected) {
             LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
         }
+    }
+
+    private void forgetMoved() {
+        moves.since(monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER)).forEach(monitor::forget);
     }
 }

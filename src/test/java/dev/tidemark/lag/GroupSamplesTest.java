@@ -30,6 +30,8 @@ class GroupSamplesTest {
     private static final ConsumerGroupId GROUP = new ConsumerGroupId("warehouse-stream-job");
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
+    private static final OffsetsMoved MOVED = new OffsetsMoved(1, INSTANCE, GROUP, Set.of("orders"), NOON);
+
     private final LagMonitor monitor = new LagMonitor(
             new LagProperties(true, Duration.ofSeconds(10), 0, List.of(), List.of(), List.of("*"), List.of(),
                     Duration.ofSeconds(40), false),
@@ -68,7 +70,21 @@ class GroupSamplesTest {
     void takesAResetForNoConsumer() {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 90);
-        monitor.forget(new OffsetsMoved(1, INSTANCE, GROUP, Set.of("orders"), NOON));
+        monitor.forget(MOVED);
+        assertThat(seen().committedWithoutMembersAt()).as("at once").isEmpty();
+        sees(GroupState.EMPTY, 90);
+
+        assertThat(seen().committedWithoutMembersAt()).isEmpty();
+    }
+
+    @Test
+    void takesAResetForNoConsumerWhereAnotherProcessSweeps() {
+        sees(GroupState.EMPTY, 50);
+        sees(GroupState.EMPTY, 90);
+        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
+        monitor.adopt(monitor.snapshot());
+        monitor.forget(MOVED);
+        assertThat(seen().committedWithoutMembersAt()).isEmpty();
         sees(GroupState.EMPTY, 90);
 
         assertThat(seen().committedWithoutMembersAt()).isEmpty();

@@ -80,9 +80,7 @@ public class ResetPreviewService {
     public ResetPlan preview(Operator operator, InstanceId instance, ConsumerGroupId group, ResetScope scope,
             ResetTarget target, ResetMode mode, Optional<String> overrideReason) {
         check(operator, instance, group, target, mode);
-        overrideReason.filter(reason -> reason.length() > MAX_REASON_LENGTH).ifPresent(_ -> {
-            throw InvalidInput.coded("overrideReason", "too-long", MAX_REASON_LENGTH);
-        });
+        mustNotBeTooLong(overrideReason);
         return drafter.plan(new Wanted(operator.name(), instance, group, scope, target, mode, OptionalLong.empty(),
                 OptionalLong.empty(), overrideReason, List.of()));
     }
@@ -111,9 +109,11 @@ public class ResetPreviewService {
     /**
      * A plan back to the offsets before a reset, with its own guards. What was committed for the first time stays.
      *
+     * @param overrideReason as in {@link #preview}
      * @throws ResetRefused when that reset moved nothing
      */
-    public ResetPlan undo(Operator operator, long id) {
+    public ResetPlan undo(Operator operator, long id, Optional<String> overrideReason) {
+        mustNotBeTooLong(overrideReason);
         ResetRequest done = done(operator, id);
         ResetPlan plan = done.plan();
         List<Receipt> moved = done.outcome().map(ResetOutcome::moved).orElse(List.of());
@@ -131,7 +131,7 @@ public class ResetPreviewService {
         check(operator, plan.instance(), plan.group(), target, mode);
         long firstCommits = moved.stream().filter(receipt -> receipt.before().isEmpty()).count();
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, mode,
-                OptionalLong.of(id), OptionalLong.empty(), Optional.empty(), firstCommits == 0
+                OptionalLong.of(id), OptionalLong.empty(), overrideReason, firstCommits == 0
                         ? List.of()
                         : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))));
     }
@@ -139,9 +139,11 @@ public class ResetPreviewService {
     /**
      * A plan for the topics that a reset never reached, because its process ended or was stopped.
      *
+     * @param overrideReason as in {@link #preview}
      * @throws ResetRefused when every topic was written
      */
-    public ResetPlan continuation(Operator operator, long id) {
+    public ResetPlan continuation(Operator operator, long id, Optional<String> overrideReason) {
+        mustNotBeTooLong(overrideReason);
         ResetRequest done = done(operator, id);
         ResetPlan plan = done.plan();
         check(operator, plan.instance(), plan.group(), plan.target(), plan.mode());
@@ -157,7 +159,7 @@ public class ResetPreviewService {
         ResetTarget target = pinned ? new ResetTarget.FromFile(offsets) : again;
         ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.capabilities(plan.instance()));
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, plan.mode(),
-                OptionalLong.empty(), OptionalLong.of(id), Optional.empty(), List.of()));
+                OptionalLong.empty(), OptionalLong.of(id), overrideReason, List.of()));
     }
 
     private ResetRequest done(Operator operator, long id) {
@@ -198,6 +200,12 @@ public class ResetPreviewService {
         } catch (ClusterUnavailable _) {
             return Capabilities.ALL;
         }
+    }
+
+    private static void mustNotBeTooLong(Optional<String> overrideReason) {
+        overrideReason.filter(reason -> reason.length() > MAX_REASON_LENGTH).ifPresent(_ -> {
+            throw InvalidInput.coded("overrideReason", "too-long", MAX_REASON_LENGTH);
+        });
     }
 
     private void check(Operator operator, InstanceId instance, ConsumerGroupId group, ResetTarget target,
