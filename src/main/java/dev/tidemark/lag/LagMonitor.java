@@ -36,6 +36,7 @@ public class LagMonitor {
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
+    private volatile Map<GroupKey, byte[]> inheritedLogEnds = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
     public LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
@@ -84,7 +85,8 @@ public class LagMonitor {
     }
 
     /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
-    void adopt(LagSnapshot seen) {
+    void adopt(LagSnapshot seen, Map<GroupKey, byte[]> logEnds) {
+        inheritedLogEnds = logEnds;
         groups.clear();
         synchronized (replacing) {
             inherited = byKey(seen);
@@ -121,15 +123,24 @@ public class LagMonitor {
         }
     }
 
-    /** Where the logs of a group's topics ended lately; nothing in a process that does not sweep. */
+    /** Where the logs of a group's topics ended lately, as this process saw it and the one that swept before it. */
     Map<TopicPartition, List<LogEnd>> logEnds(GroupKey key) {
+        Map<TopicPartition, List<LogEnd>> all = new HashMap<>(
+                LogEndCodec.decode(inheritedLogEnds.getOrDefault(key, new byte[0])));
         Watched watched = groups.get(key);
-        if (watched == null) {
-            return Map.of();
+        if (watched != null) {
+            synchronized (watched) {
+                watched.window.logEnds().forEach((partition, own) -> all.merge(partition, own,
+                        (before, since) -> Stream.concat(before.stream(), since.stream()).toList()));
+            }
         }
-        synchronized (watched) {
-            return watched.window.logEnds();
-        }
+        return all;
+    }
+
+    /** The same of every group that this process watches, in few bytes, for the other processes. */
+    Map<GroupKey, byte[]> logEnds() {
+        return groups.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), key -> LogEndCodec.encode(logEnds(key))));
     }
 
     /** Every partition as it was last seen; one that could not be read lately is left out. */

@@ -82,7 +82,7 @@ class GroupSamplesTest {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 90);
         monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
-        monitor.adopt(monitor.snapshot());
+        monitor.adopt(monitor.snapshot(), monitor.logEnds());
         monitor.forget(MOVED);
         assertThat(seen().committedWithoutMembersAt()).isEmpty();
         sees(GroupState.EMPTY, 90);
@@ -107,10 +107,16 @@ class GroupSamplesTest {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 60);
         monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
-        monitor.adopt(monitor.snapshot());
+        monitor.adopt(monitor.snapshot(), monitor.logEnds());
 
         assertThat(seen().committedWithoutMembersAt()).contains(NOON.plusSeconds(10));
         assertThat(seen().partitions()).isEmpty();
+        assertThat(samples.logEnds(INSTANCE, GROUP)).as("and where logs ended").containsOnly(Map.entry(
+                new TopicPartition("orders", 0), List.of(new LogEnd(NOON, NOON.plusSeconds(2), 100),
+                        new LogEnd(NOON.plusSeconds(10), NOON.plusSeconds(12), 100))));
+        sees(GroupState.EMPTY, 60);
+        assertThat(samples.logEnds(INSTANCE, GROUP)).as("it sweeps from now on")
+                .hasEntrySatisfying(new TopicPartition("orders", 0), ends -> assertThat(ends).hasSize(3));
     }
 
     private Sampled seen() {

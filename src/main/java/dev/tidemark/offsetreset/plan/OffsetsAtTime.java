@@ -10,16 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the offsets that a moment means: CKafka's answers, and bounds where it has not answered.
  *
  * @param answers the first message at or after the moment; an empty one means the log end
+ * @param previousMessages when the message before that was written, where it is known
+ * @param previousNotAsked where CKafka was not asked for it
  */
 public record OffsetsAtTime(Map<TopicPartition, OffsetBounds> bounds,
         Map<TopicPartition, Optional<MessageTime>> answers,
-        Map<TopicPartition, Instant> previousMessages) {
-    public static final OffsetsAtTime NOT_ASKED = new OffsetsAtTime(Map.of(), Map.of(), Map.of());
+        Map<TopicPartition, Instant> previousMessages, Set<TopicPartition> previousNotAsked) {
+    public static final OffsetsAtTime NOT_ASKED = bounds(Map.of());
 
     // Messages carry the time of brokers and producers, the log ends that of the process that swept.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -28,6 +31,7 @@ public record OffsetsAtTime(Map<TopicPartition, OffsetBounds> bounds,
         bounds = Map.copyOf(bounds);
         answers = Map.copyOf(answers);
         previousMessages = Map.copyOf(previousMessages);
+        previousNotAsked = Set.copyOf(previousNotAsked);
     }
 
     /**
@@ -40,7 +44,16 @@ public record OffsetsAtTime(Map<TopicPartition, OffsetBounds> bounds,
         Map<TopicPartition, OffsetBounds> bounds = new HashMap<>();
         seen.positions().forEach((partition, at) -> bounds(at, logEnds.getOrDefault(partition, List.of()), moment)
                 .ifPresent(found -> bounds.put(partition, found)));
-        return new OffsetsAtTime(bounds, Map.of(), Map.of());
+        return bounds(bounds);
+    }
+
+    private static OffsetsAtTime bounds(Map<TopicPartition, OffsetBounds> bounds) {
+        return new OffsetsAtTime(bounds, Map.of(), Map.of(), Set.of());
+    }
+
+    /** The same bounds without any answer. */
+    OffsetsAtTime onlyBounds() {
+        return bounds(bounds);
     }
 
     private static Optional<OffsetBounds> bounds(Position at, List<LogEnd> logEnds, Instant moment) {

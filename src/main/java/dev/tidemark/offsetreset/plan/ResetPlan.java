@@ -146,6 +146,8 @@ public record ResetPlan(String id, InstanceId instance, ConsumerGroupId group, G
             BOUNDS_BY_ARRIVAL,
             /** There is no message at or after the time: the target is the log end. */
             BEYOND_LAST_MESSAGE,
+            /** When the message before the target was written was not asked for: that many answers take minutes. */
+            PREVIOUS_NOT_ASKED,
             /** The target lay outside the log and was moved to its edge. */
             CLAMPED,
             /** Nobody could say where the log begins; the target may lie before it. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ class ResetPlannerTest {
                         : Map.of(partition, answer.equals("none")
                                 ? Optional.empty()
                                 : Optional.of(new MessageTime(Long.parseLong(answer), NOW.minusSeconds(9)))),
-                Map.of());
+                Map.of(), Set.of());
 
         PlannedPartition planned = ResetPlanner.plan(target("to-datetime"), Plans.mode(mode),
                 Plans.wholeTopic("orders"), group(GroupState.EMPTY).at("orders", 0, committed, earliest, logEnd).seen(),
