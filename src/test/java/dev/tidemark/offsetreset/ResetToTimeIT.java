@@ -41,7 +41,7 @@ class ResetToTimeIT {
         hurried = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
                 "--tidemark.ckafka.budget.quotas." + QUESTION + "=1000",
                 "--tidemark.ckafka.budget.quotas.FetchMessageListByOffset=1000");
-        evident = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
+        evident = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE, "--tidemark.ckafka.timeouts.read=10s",
                 "--tidemark.ckafka.budget.quotas." + QUESTION + "=1000");
     }
 
@@ -210,7 +210,7 @@ class ResetToTimeIT {
         String inside = prepare("time-bounded", 1);
         String outside = prepare("time-late", 1);
         try (RunningDashboard sweeping = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
-                "--tidemark.lag.enabled=true", "--tidemark.lag.interval=1s",
+                "--tidemark.lag.enabled=true", "--tidemark.lag.interval=1s", "--tidemark.ckafka.timeouts.read=10s",
                 "--tidemark.lag.include=time-bounded,time-late")) {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sweeping.as("viewer")
                     .get("/api/v1/triage?search=time-").path("total").asInt() == 2);

@@ -107,7 +107,10 @@ class PlanDrafter {
             Instant now) {
         ResetPlanner.Draft draft = ResetPlanner.plan(wanted.target(), wanted.mode(), wanted.scope(), seen, times, now);
         List<Warning> warnings = new ArrayList<>(draft.warnings());
-        warnings.addAll(more);
+        more.stream().filter(each -> !warnings.stream().map(Warning::kind).toList().contains(each.kind()))
+                .forEach(warnings::add);
+        // A reason that was not needed would tell approvers of a client that is not there.
+        boolean committing = more.stream().anyMatch(each -> each.kind() == Kind.COMMITS_WITHOUT_MEMBERS);
         if (wanted.undoes().isPresent()) {
             long gone = draft.partitions().stream()
                     .filter(each -> each.clamped() && each.to().equals(each.earliest())).count();
@@ -117,7 +120,7 @@ class PlanDrafter {
         }
         return new ResetPlan(id, wanted.instance(), wanted.group(), seen.state(), wanted.mode(), wanted.target(),
                 draft.moment(), draft.partitions(), warnings, wanted.undoes(), wanted.continues(),
-                wanted.overrideReason(), Optional.empty(), wanted.by(), now, now.plus(properties.previewValid()));
+                wanted.overrideReason().filter(_ -> committing), Optional.empty(), wanted.by(), now, now.plus(properties.previewValid()));
     }
 
     /** When offsets of the group were last seen to move without members; empty when that is long ago or was never seen. */

@@ -41,6 +41,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Plans resets and keeps the plans; reads the cloud and writes nothing to it. */
@@ -131,9 +132,9 @@ public class ResetPreviewService {
         check(operator, plan.instance(), plan.group(), target, mode);
         long firstCommits = moved.stream().filter(receipt -> receipt.before().isEmpty()).count();
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, mode,
-                OptionalLong.of(id), OptionalLong.empty(), overrideReason, firstCommits == 0
-                        ? List.of()
-                        : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))));
+                OptionalLong.of(id), OptionalLong.empty(), overrideReason, Stream.concat(kind(plan), firstCommits == 0
+                        ? Stream.of()
+                        : Stream.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))).toList()));
     }
 
     /**
@@ -159,7 +160,13 @@ public class ResetPreviewService {
         ResetTarget target = pinned ? new ResetTarget.FromFile(offsets) : again;
         ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.capabilities(plan.instance()));
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, plan.mode(),
-                OptionalLong.empty(), OptionalLong.of(id), overrideReason, List.of()));
+                OptionalLong.empty(), OptionalLong.of(id), overrideReason, kind(plan).toList()));
+    }
+
+    /** What kind of application it is: the reset has erased the metadata that showed it. */
+    private static Stream<Warning> kind(ResetPlan before) {
+        return before.warnings().stream()
+                .filter(each -> each.kind() == Kind.KAFKA_STREAMS || each.kind() == Kind.KAFKA_CONNECT);
     }
 
     private ResetRequest done(Operator operator, long id) {

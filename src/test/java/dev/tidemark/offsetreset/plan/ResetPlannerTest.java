@@ -173,6 +173,16 @@ class ResetPlannerTest {
         assertThat(draft.partitions().getFirst().metadata()).contains("checkpoint 7");
     }
 
+    @ParameterizedTest
+    @CsvSource({"STREAMS, KAFKA_STREAMS", "CONNECT, KAFKA_CONNECT"})
+    void saysWhatMattersOfTheApplicationThatCommits(ClientKind kind, Kind warning) {
+        GroupSnapshot seen = group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen();
+
+        assertThat(ResetPlanner.plan(target("to-latest"), ResetMode.PINNED, Plans.wholeTopic("orders"),
+                new GroupSnapshot(seen.state(), kind, seen.positions(), NOW), OffsetsAtTime.NOT_ASKED, NOW)
+                .warnings()).contains(new Warning(warning, 0));
+    }
+
     @Test
     void refusesAGroupThatDoesNotExist() {
         refuses("to-earliest", "pinned", group(GroupState.DEAD).at("orders", 0, "5", "0", "9").seen(),

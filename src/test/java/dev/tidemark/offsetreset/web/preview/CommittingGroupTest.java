@@ -13,6 +13,7 @@ import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ class CommittingGroupTest {
     private InMemoryCkafka ckafka;
     @Autowired
     private LagMonitor monitor;
+    @Autowired
+    private Clock clock;
     private Resets resets;
 
     @BeforeEach
@@ -76,7 +79,7 @@ class CommittingGroupTest {
         String id = resets.applied();
         String group = Resets.json(resets.as("viewer").call("/api/v1/resets/" + id), 200).path("group").asString();
         for (int sample = 0; sample < 2; sample++) {
-            Instant at = Instant.now().minusSeconds(20 - 10L * sample);
+            Instant at = clock.instant().minusSeconds(20 - 10L * sample);
             monitor.add(Groups.instance(Resets.INSTANCE, "resetting", "ap-reset"),
                     new GroupListing.Entry(new ConsumerGroupId(group), Optional.of(GroupState.EMPTY),
                             OptionalInt.of(0), "consumer"),
