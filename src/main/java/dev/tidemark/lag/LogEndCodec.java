@@ -60,7 +60,8 @@ final class LogEndCodec {
     private static void partition(ByteBuffer out, int partition, List<LogEnd> ends, List<Instant> asked) {
         List<LogEnd> kept = ends.stream().filter(end -> asked.contains(end.asked())).toList();
         number(out, partition);
-        number(out, kept.stream().mapToLong(end -> 1L << asked.indexOf(end.asked())).reduce(0, (all, one) -> all | one));
+        number(out,
+                kept.stream().mapToLong(end -> 1L << asked.indexOf(end.asked())).reduce(0, (all, one) -> all | one));
         long before = 0;
         for (LogEnd end : kept) {
             number(out, end.offset() - before);
@@ -99,7 +100,7 @@ final class LogEndCodec {
         List<LogEnd> ends = new ArrayList<>();
         long offset = 0;
         for (int sample = 0; sample < asked.size(); sample++) {
-            if ((seen >> sample & 1) == 1) {
+            if (((seen >> sample) & 1) == 1) {
                 offset += number(in);
                 ends.add(new LogEnd(asked.get(sample), answered.get(sample), offset));
             }
@@ -109,9 +110,9 @@ final class LogEndCodec {
 
     // Seven bits a byte, the sign in the lowest: small numbers take one byte, whichever way they go.
     private static void number(ByteBuffer out, long value) {
-        long left = value << 1 ^ value >> 63;
+        long left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
-            out.put((byte) (left & 0x7F | 0x80));
+            out.put((byte) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.put((byte) left);
@@ -126,6 +127,6 @@ final class LogEndCodec {
             value |= (next & 0x7FL) << shift;
             shift += 7;
         } while (next < 0);
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 }

@@ -2,9 +2,9 @@ package dev.tidemark.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;

@@ -66,7 +66,8 @@ class SampleWindowTest {
     void remembersSinceWhenAPartitionHasNotMovedBeyondItsSamples() {
         window.add(START, START, Map.of(ZERO, new Point(1, 2)));
         for (int i = 1; i < 40; i++) {
-            window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i), i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
+            window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i),
+                    i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
         }
 
         assertThat(window.history(ZERO).unmovedSeconds()).isEqualTo(380);

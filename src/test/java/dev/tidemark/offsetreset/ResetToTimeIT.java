@@ -153,7 +153,8 @@ class ResetToTimeIT {
         String address = "/api/v1/reset-previews/" + operator.postHurriedly(
                 "/api/v1/instances/ckafka-resets/reset-previews", """
                         {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s}""".formatted(group, group,
-                        at(BEGAN.plusSeconds(55))), 202)
+                        at(BEGAN.plusSeconds(55))),
+                202)
                 .path("previewId").asString();
         Map<Integer, Long> reported = new TreeMap<>();
 

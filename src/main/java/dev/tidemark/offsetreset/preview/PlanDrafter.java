@@ -120,7 +120,8 @@ class PlanDrafter {
         }
         return new ResetPlan(id, wanted.instance(), wanted.group(), seen.state(), wanted.mode(), wanted.target(),
                 draft.moment(), draft.partitions(), warnings, wanted.undoes(), wanted.continues(),
-                wanted.overrideReason().filter(_ -> committing), Optional.empty(), wanted.by(), now, now.plus(properties.previewValid()));
+                wanted.overrideReason().filter(_ -> committing), Optional.empty(), wanted.by(), now,
+                now.plus(properties.previewValid()));
     }
 
     /** When offsets of the group were last seen to move without members; empty when that is long ago or was never seen. */

@@ -117,7 +117,8 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
      * @param metadata what the commit carries and the reset erases; null for nothing
      */
     record Row(String partition, Figure from, Figure to, @Nullable String lower, @Nullable String upper,
-            boolean exact, @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone, Figure messages,
+            boolean exact, @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone,
+            Figure messages,
             boolean clamped, boolean unchanged, @Nullable Beyond beyond,
             @Nullable String messageAt,
             @Nullable String previousMessageAt, @Nullable String metadata) {
