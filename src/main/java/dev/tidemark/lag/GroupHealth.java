@@ -59,6 +59,12 @@ public record GroupHealth(InstanceId instance, String instanceName, ConsumerGrou
                 observedAt);
     }
 
+    /** The same group, of whose commits without members nothing is known. */
+    GroupHealth withoutCommits() {
+        return new GroupHealth(instance, instanceName, group, state, members, finding, since, lag, timeLag,
+                timeLagIsLeast, produced, consumed, drain, topics, owner, trend, Optional.empty(), observedAt);
+    }
+
     /** All partitions of one topic together; unknown when none is known. */
     public record TopicLag(String topic, Lag lag, Optional<Duration> timeLag) {
     }

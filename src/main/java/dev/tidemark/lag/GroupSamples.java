@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,17 @@ public class GroupSamples {
     /** Drops the samples of this process of offsets that were moved, or may have been, by another process. */
     public void forget(OffsetsMoved moved) {
         monitor.forget(moved);
+    }
+
+    /** Where the logs of the group's topics ended lately, the oldest first; nothing while the group has not been seen. */
+    public Map<TopicPartition, List<LogEnd>> logEnds(InstanceId instance, ConsumerGroupId group) {
+        return monitor.logEnds(new GroupKey(instance, group));
+    }
+
+    /** The topics in which the group was last seen to have offsets; none while it has not been seen. */
+    public Set<String> topics(InstanceId instance, ConsumerGroupId group) {
+        return monitor.latest(new GroupKey(instance, group)).stream().flatMap(health -> health.topics().stream())
+                .map(GroupHealth.TopicLag::topic).collect(Collectors.toSet());
     }
 
     private static List<Sample> samples(PartitionSamples seen) {

@@ -34,7 +34,9 @@ public class LagMonitor {
     private final LagProperties properties;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
+    private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
+    private volatile Map<GroupKey, byte[]> inheritedLogEnds = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
     public LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
@@ -49,13 +51,17 @@ public class LagMonitor {
     /**
      * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are samples enough, what
      * another process thought of the group stands.
+     *
+     * @param at when the offsets were asked for
+     * @param answeredAt when the last of them were there
      */
-    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at) {
+    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at,
+            Instant answeredAt) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
-            watched.window.add(at, points(offsets));
+            watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
                     .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
@@ -69,16 +75,23 @@ public class LagMonitor {
     /** What every sweep ends with: groups that are gone are forgotten, and readers get the new picture. */
     public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
-        snapshot = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
-                Optional.of(sweptAt), took, failed);
-        events.publishEvent(new SweepEnded(snapshot));
+        LagSnapshot seen;
+        synchronized (replacing) {
+            seen = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
+                    Optional.of(sweptAt), took, failed);
+            snapshot = seen;
+        }
+        events.publishEvent(new SweepEnded(seen));
     }
 
     /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
-    void adopt(LagSnapshot seen) {
+    void adopt(LagSnapshot seen, Map<GroupKey, byte[]> logEnds) {
+        inheritedLogEnds = logEnds;
         groups.clear();
-        inherited = seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
-        snapshot = seen;
+        synchronized (replacing) {
+            inherited = byKey(seen);
+            snapshot = seen;
+        }
     }
 
     Set<GroupKey> known() {
@@ -110,6 +123,26 @@ public class LagMonitor {
         }
     }
 
+    /** Where the logs of a group's topics ended lately, as this process saw it and the one that swept before it. */
+    Map<TopicPartition, List<LogEnd>> logEnds(GroupKey key) {
+        Map<TopicPartition, List<LogEnd>> all = new HashMap<>(
+                LogEndCodec.decode(inheritedLogEnds.getOrDefault(key, new byte[0])));
+        Watched watched = groups.get(key);
+        if (watched != null) {
+            synchronized (watched) {
+                watched.window.logEnds().forEach((partition, own) -> all.merge(partition, own,
+                        (before, since) -> Stream.concat(before.stream(), since.stream()).toList()));
+            }
+        }
+        return all;
+    }
+
+    /** The same of every group that this process watches, in few bytes, for the other processes. */
+    Map<GroupKey, byte[]> logEnds() {
+        return groups.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), key -> LogEndCodec.encode(logEnds(key))));
+    }
+
     /** Every partition as it was last seen; one that could not be read lately is left out. */
     Stream<PartitionSample> partitions() {
         return groups.entrySet().stream().flatMap(entry -> {
@@ -122,17 +155,33 @@ public class LagMonitor {
         });
     }
 
-    /** A reset is no rewind: what was seen of its topics before says nothing about what comes. */
+    /**
+     * A reset is no rewind: what was seen of its topics before says nothing about what comes. Nor is it a client that commits
+     * without being a member, wherever a sweep met it.
+     */
     @EventListener
     void forget(OffsetsMoved reset) {
-        Watched watched = groups.get(new GroupKey(reset.instance(), reset.group()));
+        GroupKey key = new GroupKey(reset.instance(), reset.group());
+        Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {
                 watched.window.forget(reset.topics());
                 watched.committedWithoutMembersAt = Optional.empty();
                 watched.inherited = Optional.empty();
+                watched.last = watched.last.map(GroupHealth::withoutCommits);
             }
         }
+        synchronized (replacing) {
+            if (snapshot.groups().stream()
+                    .anyMatch(group -> group.key().equals(key) && group.committedWithoutMembersAt().isPresent())) {
+                snapshot = snapshot.withoutCommitsOf(key);
+                inherited = inherited.isEmpty() ? inherited : byKey(snapshot);
+            }
+        }
+    }
+
+    private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {
+        return seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
     }
 
     private static Map<TopicPartition, Point> points(List<GroupOffsets.Topic> offsets) {

@@ -145,7 +145,8 @@ class LagSampler {
             try {
                 return attempt("group " + found.group().group(), () -> {
                     Instant asked = clock.instant();
-                    monitor.add(found.instance(), found.group(), offsets(found), asked);
+                    List<GroupOffsets.Topic> offsets = offsets(found);
+                    monitor.add(found.instance(), found.group(), offsets, asked, clock.instant());
                 });
             } finally {
                 places.release();

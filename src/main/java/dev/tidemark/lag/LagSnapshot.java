@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.kafka.GroupKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,5 +18,12 @@ public record LagSnapshot(List<GroupHealth> groups, Optional<Instant> sweptAt, D
 
     public LagSnapshot {
         groups = groups.stream().sorted(GroupHealth.WORST_FIRST).toList();
+    }
+
+    /** The same, in which nothing is known of commits without members in one group. */
+    LagSnapshot withoutCommitsOf(GroupKey moved) {
+        return new LagSnapshot(
+                groups.stream().map(group -> group.key().equals(moved) ? group.withoutCommits() : group).toList(),
+                sweptAt, took, failed);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,15 @@ public final class SampleWindow {
     private static final int PER_PARTITION = LOG_END_THEN + 1;
 
     private final long[] times = new long[SAMPLES];
+    private final long[] answered = new long[SAMPLES];
     private final Map<String, long[]> topics = new HashMap<>();
     private long added;
 
     /** Adds what was read of every partition; one that is missing was not seen this time. */
-    void add(Instant at, Map<TopicPartition, Point> points) {
+    void add(Instant asked, Instant answeredAt, Map<TopicPartition, Point> points) {
         int slot = slot(added++);
-        times[slot] = at.getEpochSecond();
+        times[slot] = asked.getEpochSecond();
+        answered[slot] = answeredAt.plusMillis(999).getEpochSecond();
         points.forEach((partition, point) -> put(
                 topics.compute(partition.topic(), (_, cells) -> withRoomFor(partition.partition(), cells)),
                 partition.partition() * PER_PARTITION, slot, point));
@@ -71,6 +74,18 @@ public final class SampleWindow {
                 Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot]).toArray(),
                 Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot + 1]).toArray(),
                 cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
+    }
+
+    /** Where the log of every partition ended in the samples that show it, the oldest first. */
+    Map<TopicPartition, List<LogEnd>> logEnds() {
+        Map<TopicPartition, List<LogEnd>> ends = new HashMap<>();
+        partitions().forEach(partition -> {
+            long[] cells = Objects.requireNonNull(topics.get(partition.topic()));
+            int row = partition.partition() * PER_PARTITION;
+            ends.put(partition, slots(cells, row).mapToObj(slot -> new LogEnd(Instant.ofEpochSecond(times[slot]),
+                    Instant.ofEpochSecond(answered[slot]), cells[row + 2 * slot + 1])).toList());
+        });
+        return ends;
     }
 
     /** Whether the newest sample shows another committed offset than the one before it, in any partition of both. */

@@ -26,18 +26,20 @@ class SweepLoop implements SmartLifecycle {
     private final RecentOffsetMoves moves;
     private final SweepLease lease;
     private final SnapshotStore store;
+    private final LogEndStore logEnds;
     private final LagMetrics metrics;
     private final LagProperties properties;
     private final AtomicBoolean holding = new AtomicBoolean();
     private volatile Optional<Thread> thread = Optional.empty();
 
     SweepLoop(LagSampler sampler, LagMonitor monitor, RecentOffsetMoves moves, SweepLease lease, SnapshotStore store,
-            LagMetrics metrics, LagProperties properties) {
+            LogEndStore logEnds, LagMetrics metrics, LagProperties properties) {
         this.sampler = sampler;
         this.monitor = monitor;
         this.moves = moves;
         this.lease = lease;
         this.store = store;
+        this.logEnds = logEnds;
         this.metrics = metrics;
         this.properties = properties;
     }
@@ -74,7 +76,10 @@ class SweepLoop implements SmartLifecycle {
         try {
             boolean before = holding.get();
             if (!before) {
-                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(monitor::adopt);
+                store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(seen -> {
+                    monitor.adopt(seen, logEnds.load());
+                    forgetMoved();
+                });
             }
             holding.set(properties.enabled() && lease.claim(properties.lease()));
             if (before != holding.get()) {
@@ -108,12 +113,16 @@ class SweepLoop implements SmartLifecycle {
 
     private void sweep() {
         try {
-            Instant since = monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER);
-            moves.since(since).forEach(monitor::forget);
+            forgetMoved();
             sampler.sweep();
             store.save(monitor.snapshot());
+            logEnds.save(monitor.logEnds());
         } catch (RuntimeException unexpected) {
             LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
         }
+    }
+
+    private void forgetMoved() {
+        moves.since(monitor.snapshot().sweptAt().orElse(Instant.EPOCH).minus(CLOCKS_DIFFER)).forEach(monitor::forget);
     }
 }

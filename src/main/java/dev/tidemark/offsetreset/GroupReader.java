@@ -13,6 +13,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.GroupSamples;
 import dev.tidemark.offsetreset.plan.ClientKind;
 import dev.tidemark.offsetreset.plan.GroupSnapshot;
 import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
@@ -40,11 +41,13 @@ public class GroupReader {
 
     private final ConsumerGroups groups;
     private final TopicOffsets topics;
+    private final GroupSamples samples;
     private final Clock clock;
 
-    GroupReader(ConsumerGroups groups, TopicOffsets topics, Clock clock) {
+    GroupReader(ConsumerGroups groups, TopicOffsets topics, GroupSamples samples, Clock clock) {
         this.groups = groups;
         this.topics = topics;
+        this.samples = samples;
         this.clock = clock;
     }
 
@@ -69,11 +72,15 @@ public class GroupReader {
             questions += needed ? 1 : 0;
             add(topic, Optional.ofNullable(offsets.get(topic)), ranges, positions);
         }
-        ClientKind kind = ClientKind.of(described, offsets.keySet(),
-                positions.values().stream().map(Position::metadata));
+        // What is reset is seldom an internal topic, and those tell that an Empty group is one of Kafka Streams.
+        Set<String> all = new HashSet<>(samples.topics(instance, group));
+        all.addAll(offsets.keySet());
+        ClientKind kind = ClientKind.of(described, all, offsets.values().stream()
+                .flatMap(topic -> topic.partitions().stream()).map(PartitionOffsets::metadata));
         return new GroupSnapshot(described.state(), kind, positions, asked);
     }
 
+    /** Of the topics that are wanted, and of others where a page shows them too. */
     private Map<String, GroupOffsets.Topic> offsets(InstanceId instance, ConsumerGroupId group,
             Collection<String> wanted) {
         Map<String, GroupOffsets.Topic> found = new HashMap<>();
@@ -96,7 +103,6 @@ public class GroupReader {
                 page.topics().forEach(each -> found.put(each.name(), each));
             } while (read < page.total());
         }
-        found.keySet().retainAll(new HashSet<>(wanted));
         return found;
     }
 

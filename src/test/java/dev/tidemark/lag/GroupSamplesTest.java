@@ -30,6 +30,8 @@ class GroupSamplesTest {
     private static final ConsumerGroupId GROUP = new ConsumerGroupId("warehouse-stream-job");
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
+    private static final OffsetsMoved MOVED = new OffsetsMoved(1, INSTANCE, GROUP, Set.of("orders"), NOON);
+
     private final LagMonitor monitor = new LagMonitor(
             new LagProperties(true, Duration.ofSeconds(10), 0, List.of(), List.of(), List.of("*"), List.of(),
                     Duration.ofSeconds(40), false),
@@ -68,7 +70,21 @@ class GroupSamplesTest {
     void takesAResetForNoConsumer() {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 90);
-        monitor.forget(new OffsetsMoved(1, INSTANCE, GROUP, Set.of("orders"), NOON));
+        monitor.forget(MOVED);
+        assertThat(seen().committedWithoutMembersAt()).as("at once").isEmpty();
+        sees(GroupState.EMPTY, 90);
+
+        assertThat(seen().committedWithoutMembersAt()).isEmpty();
+    }
+
+    @Test
+    void takesAResetForNoConsumerWhereAnotherProcessSweeps() {
+        sees(GroupState.EMPTY, 50);
+        sees(GroupState.EMPTY, 90);
+        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
+        monitor.adopt(monitor.snapshot(), monitor.logEnds());
+        monitor.forget(MOVED);
+        assertThat(seen().committedWithoutMembersAt()).isEmpty();
         sees(GroupState.EMPTY, 90);
 
         assertThat(seen().committedWithoutMembersAt()).isEmpty();
@@ -91,10 +107,16 @@ class GroupSamplesTest {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 60);
         monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
-        monitor.adopt(monitor.snapshot());
+        monitor.adopt(monitor.snapshot(), monitor.logEnds());
 
         assertThat(seen().committedWithoutMembersAt()).contains(NOON.plusSeconds(10));
         assertThat(seen().partitions()).isEmpty();
+        assertThat(samples.logEnds(INSTANCE, GROUP)).as("and where logs ended").containsOnly(Map.entry(
+                new TopicPartition("orders", 0), List.of(new LogEnd(NOON, NOON.plusSeconds(2), 100),
+                        new LogEnd(NOON.plusSeconds(10), NOON.plusSeconds(12), 100))));
+        sees(GroupState.EMPTY, 60);
+        assertThat(samples.logEnds(INSTANCE, GROUP)).as("it sweeps from now on")
+                .hasEntrySatisfying(new TopicPartition("orders", 0), ends -> assertThat(ends).hasSize(3));
     }
 
     private Sampled seen() {
@@ -105,6 +127,6 @@ class GroupSamplesTest {
         monitor.add(Groups.instance(INSTANCE.value(), "orders", "ap-one"),
                 new GroupListing.Entry(GROUP, Optional.of(state), OptionalInt.of(0), "consumer"),
                 List.of(new GroupOffsets.Topic("orders", List.of(Offsets.committed(0, committed, 100)))),
-                NOON.plusSeconds(10L * sample++));
+                NOON.plusSeconds(10L * sample), NOON.plusSeconds(10L * sample++ + 2));
     }
 }

@@ -181,7 +181,7 @@ class LagSamplerTest {
             sweepWith("handed", 50, 100 + 100 * i);
         }
         Instant since = only().since();
-        monitor.adopt(monitor.snapshot());
+        monitor.adopt(monitor.snapshot(), Map.of());
 
         sweepWith("handed", 50, 400);
         assertThat(only().verdict()).isEqualTo(Verdict.STOP);
@@ -199,7 +199,7 @@ class LagSamplerTest {
         for (int i = 0; i < 3; i++) {
             sweepWith("moved", 50, 100 + 100 * i);
         }
-        monitor.adopt(monitor.snapshot());
+        monitor.adopt(monitor.snapshot(), Map.of());
         sweepWith("moved", 50, 400);
         events.publishEvent(new OffsetsMoved(1, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
                 clock.instant()));

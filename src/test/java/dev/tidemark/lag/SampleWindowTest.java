@@ -29,7 +29,7 @@ class SampleWindowTest {
     @Test
     void keepsTheNewestSamples() {
         for (int i = 0; i < 40; i++) {
-            window.add(START.plusSeconds(10L * i), Map.of(ZERO, new Point(i, 100 + i)));
+            window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i), Map.of(ZERO, new Point(i, 100 + i)));
         }
 
         PartitionSamples seen = window.history(ZERO);
@@ -42,21 +42,21 @@ class SampleWindowTest {
 
     @Test
     void knowsNothingOfAPartitionThatTheLastSampleDidNotShowAndForgetsItInTheEnd() {
-        window.add(START, Map.of(ZERO, new Point(1, 2), ONE, new Point(1, 2)));
-        window.add(START.plusSeconds(10), Map.of(ZERO, new Point(1, 2)));
+        window.add(START, START, Map.of(ZERO, new Point(1, 2), ONE, new Point(1, 2)));
+        window.add(START.plusSeconds(10), START.plusSeconds(10), Map.of(ZERO, new Point(1, 2)));
 
         assertThat(window.history(ONE).size()).isZero();
         for (int i = 2; i < 20; i++) {
-            window.add(START.plusSeconds(10L * i), Map.of(ZERO, new Point(1, 2)));
+            window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i), Map.of(ZERO, new Point(1, 2)));
         }
         assertThat(window.partitions()).containsExactly(ZERO);
     }
 
     @Test
     void skipsTheSamplesInWhichAPartitionWasNotSeen() {
-        window.add(START, Map.of(ZERO, new Point(1, 2)));
-        window.add(START.plusSeconds(10), Map.of());
-        window.add(START.plusSeconds(20), Map.of(ZERO, new Point(3, 4)));
+        window.add(START, START, Map.of(ZERO, new Point(1, 2)));
+        window.add(START.plusSeconds(10), START.plusSeconds(10), Map.of());
+        window.add(START.plusSeconds(20), START.plusSeconds(20), Map.of(ZERO, new Point(3, 4)));
 
         assertThat(window.history(ZERO).size()).isEqualTo(2);
         assertThat(window.history(ZERO).watchedSeconds()).isEqualTo(20);
@@ -64,9 +64,10 @@ class SampleWindowTest {
 
     @Test
     void remembersSinceWhenAPartitionHasNotMovedBeyondItsSamples() {
-        window.add(START, Map.of(ZERO, new Point(1, 2)));
+        window.add(START, START, Map.of(ZERO, new Point(1, 2)));
         for (int i = 1; i < 40; i++) {
-            window.add(START.plusSeconds(10L * i), i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
+            window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i),
+                    i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
         }
 
         assertThat(window.history(ZERO).unmovedSeconds()).isEqualTo(380);
@@ -89,7 +90,7 @@ class SampleWindowTest {
                 }
             }
             all.add(sample);
-            window.add(START.plusSeconds(i), sample);
+            window.add(START.plusSeconds(i), START.plusSeconds(i), sample);
 
             List<Map<TopicPartition, Point>> last = all.subList(Math.max(0, all.size() - 15), all.size());
             for (int partition = 0; partition < 4; partition++) {
@@ -107,7 +108,7 @@ class SampleWindowTest {
 
     @Test
     void forgetsTheTopicsOfAReset() {
-        window.add(START, Map.of(ZERO, new Point(1, 2), new TopicPartition("billing", 0), new Point(1, 2)));
+        window.add(START, START, Map.of(ZERO, new Point(1, 2), new TopicPartition("billing", 0), new Point(1, 2)));
 
         window.forget(Set.of("orders"));
 

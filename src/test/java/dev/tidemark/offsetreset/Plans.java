@@ -39,7 +39,7 @@ public final class Plans {
         ResetScope scope = new ResetScope(seen.positions().keySet().stream().map(TopicPartition::topic).distinct()
                 .map(topic -> new ResetScope.Part(topic, Optional.empty())).toList());
         ResetPlanner.Draft draft = ResetPlanner.plan(target, mode, scope, seen,
-                OffsetsAtTime.bounded(seen, Optional.empty(), NOW.minusSeconds(60)), NOW);
+                OffsetsAtTime.bounded(seen, Map.of(), NOW.minusSeconds(60)), NOW);
         return new ResetPlan("plan-1", new InstanceId("ckafka-a"), new ConsumerGroupId("orders"), seen.state(), mode,
                 target, draft.moment(), draft.partitions(), draft.warnings(), OptionalLong.empty(),
                 OptionalLong.empty(), Optional.empty(), Optional.empty(), "olga", NOW,

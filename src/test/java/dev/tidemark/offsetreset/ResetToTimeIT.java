@@ -8,10 +8,12 @@ import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.TopicPartition;
@@ -27,9 +29,11 @@ class ResetToTimeIT {
     private static final SharedBroker BROKER = SharedBroker.get();
     private static final SharedEmulator EMULATOR = SharedEmulator.inFrontOf(BROKER.as("ckafka-resets"));
     private static final String QUESTION = "FetchMessageListByTimestamp";
-    private static final Instant BEGAN = Instant.parse("2026-03-04T03:05:00Z");
+    // Within the broker's retention, which goes by the times in the messages.
+    private static final Instant BEGAN = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
     private static RunningDashboard dashboard;
     private static RunningDashboard hurried;
+    private static RunningDashboard evident;
 
     @BeforeAll
     static void start() {
@@ -37,12 +41,15 @@ class ResetToTimeIT {
         hurried = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
                 "--tidemark.ckafka.budget.quotas." + QUESTION + "=1000",
                 "--tidemark.ckafka.budget.quotas.FetchMessageListByOffset=1000");
+        evident = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE, "--tidemark.ckafka.timeouts.read=10s",
+                "--tidemark.ckafka.budget.quotas." + QUESTION + "=1000");
     }
 
     @AfterAll
     static void stop() {
         dashboard.close();
         hurried.close();
+        evident.close();
     }
 
     @AfterEach
@@ -140,6 +147,35 @@ class ResetToTimeIT {
     }
 
     @Test
+    void reportsItsProgressWhileItAsksForTheMessagesBefore() {
+        String group = prepare("time-evidence", 6);
+        RunningDashboard.Person operator = evident.as("operator");
+        String address = "/api/v1/reset-previews/" + operator.postHurriedly(
+                "/api/v1/instances/ckafka-resets/reset-previews", """
+                        {"group":"%s","scope":[{"topic":"%s-topic"}],"target":%s}""".formatted(group, group,
+                        at(BEGAN.plusSeconds(55))),
+                202)
+                .path("previewId").asString();
+        Map<Integer, Long> reported = new TreeMap<>();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            JsonNode lookup = operator.get(address).path("lookup");
+            if (!lookup.isNull()) {
+                assertThat(lookup.path("state").asString()).isEqualTo("RUNNING");
+                reported.put(lookup.path("answered").asInt(), lookup.path("secondsLeft").asLong());
+            }
+            return lookup.isNull();
+        });
+
+        // One answer told all targets, and one a second the messages before them.
+        assertThat(reported.keySet().stream().filter(answered -> answered > 0 && answered < 6)).hasSizeGreaterThan(2);
+        assertThat(reported.entrySet().stream().filter(each -> each.getKey() < 6)).isNotEmpty()
+                .allSatisfy(each -> assertThat(each.getValue()).isGreaterThanOrEqualTo(6 - each.getKey()));
+        assertThat(operator.get(address).at("/topics/0/partitions/5/previousMessageAt").asString())
+                .isEqualTo(BEGAN.plusSeconds(50).toString());
+    }
+
+    @Test
     void failsInTheApisWordsAndIsNeverGuessed() {
         String group = prepare("time-refused", 1);
         EMULATOR.arm(QUESTION, "code", "UnauthorizedOperation", Duration.ZERO, 10);
@@ -168,6 +204,37 @@ class ResetToTimeIT {
         assertThat(results(done)).containsExactly("MOVED");
         assertThat(committed(group)).containsExactly(6L);
         assertThat(EMULATOR.requests(QUESTION)).isEqualTo(before);
+    }
+
+    @Test
+    void isBoundedByWhatTheSweepHasSeenAndFoundOutsideWhereMessageTimesDoNotFollowArrival() {
+        String inside = prepare("time-bounded", 1);
+        String outside = prepare("time-late", 1);
+        try (RunningDashboard sweeping = RunningDashboard.watching(EMULATOR, TestTidemark.DATABASE,
+                "--tidemark.lag.enabled=true", "--tidemark.lag.interval=1s", "--tidemark.ckafka.timeouts.read=10s",
+                "--tidemark.lag.include=time-bounded,time-late")) {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sweeping.as("viewer")
+                    .get("/api/v1/triage?search=time-").path("total").asInt() == 2);
+            for (String group : List.of(inside, outside)) {
+                BROKER.produceAt(group + "-topic", 0,
+                        IntStream.range(10, 15).mapToObj(message -> BEGAN.plusSeconds(10L * message)).toList());
+            }
+
+            JsonNode bounded = sweeping.as("operator").preview(inside, at(BEGAN.plusSeconds(55)), "resolved");
+            assertThat(bounded.at("/topics/0/partitions/0/bounds/upper").asLong()).isEqualTo(10);
+            assertThat(bounded.at("/topics/0/partitions/0/logEndOffset").asLong()).isEqualTo(15);
+            assertThat(bounded.at("/totals/maxSkipped").asLong()).isEqualTo(7);
+            assertThat(warnings(bounded)).contains("bounds-by-arrival");
+            JsonNode moved = execute(sweeping, inside, bounded);
+            assertThat(results(moved)).containsExactly("MOVED");
+            assertThat(committed(inside)).containsExactly(6L);
+
+            JsonNode late = sweeping.as("operator").preview(outside, at(BEGAN.plusSeconds(115)), "resolved");
+            assertThat(late.at("/topics/0/partitions/0/bounds/upper").asLong()).isEqualTo(10);
+            JsonNode mismatch = execute(sweeping, outside, late);
+            assertThat(committed(outside)).containsExactly(12L);
+            assertThat(results(mismatch)).containsExactly("MISMATCH");
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ class TriagePageBenchmark {
                 alive.add(new GroupKey(INSTANCE.id(), id));
                 monitor.add(INSTANCE, new GroupListing.Entry(id, Optional.of(GroupState.STABLE), OptionalInt.of(3),
                         "consumer"), List.of(topic("orders", partitions, 100L * sample, group)),
-                        START.plusSeconds(30L * sample));
+                        START.plusSeconds(30L * sample), START.plusSeconds(30L * sample + 1));
             }
         }
         monitor.publish(alive, START, Duration.ofSeconds(1), 0);
@@ -134,7 +134,7 @@ class TriagePageBenchmark {
                             OptionalInt.of(3), "consumer"),
                             IntStream.range(0, shape[1])
                                     .mapToObj(each -> topic("topic-" + each, shape[2], at, number)).toList(),
-                            START.plusSeconds(30L * sample));
+                            START.plusSeconds(30L * sample), START.plusSeconds(30L * sample + 1));
                 }
             }
             monitor.publish(alive, START, Duration.ofSeconds(1), 0);

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  * whatever goes wrong. A read may be tried again; a write is sent once.
  */
 public final class ApiCalls {
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    static final int ATTEMPTS = 3;
+    private static final int MOST_DOUBLINGS = 2;
+    static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final RequestBudget budget;
     private final MeterRegistry meters;
@@ -31,7 +32,8 @@ public final class ApiCalls {
     }
 
     /**
-     * One read, tried up to three times where trying again is worth anything.
+     * One read, tried up to three times where trying again is worth anything; more often where the quota of one request a
+     * second has to be shared with other processes.
      *
      * @param action the API's name of it, as budget and metrics count it
      * @throws ClusterUnavailable when no attempt was answered well
@@ -42,10 +44,12 @@ public final class ApiCalls {
             try {
                 return timed(region, action, call);
             } catch (ClusterUnavailable problem) {
-                if (attempt == ATTEMPTS || !isWorthAnotherTry(problem)) {
+                boolean crowded = problem.reason() == Reason.THROTTLED && problem.code().isPresent();
+                int most = crowded ? budget.attemptsWhenThrottled(action) : ATTEMPTS;
+                if (attempt >= most || !isWorthAnotherTry(problem)) {
                     throw problem;
                 }
-                pauseBefore(attempt, problem);
+                pauseBefore(attempt, crowded ? budget.pauseWhenThrottled(action) : FIRST_PAUSE, problem);
             }
         }
     }
@@ -92,8 +96,8 @@ public final class ApiCalls {
     }
 
     // Doubled each time, half of it by chance, so that many waiting readers do not come back together.
-    private static void pauseBefore(int attempt, ClusterUnavailable problem) {
-        long most = FIRST_PAUSE.toMillis() << (attempt - 1);
+    private static void pauseBefore(int attempt, Duration first, ClusterUnavailable problem) {
+        long most = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
         try {
             TimeUnit.MILLISECONDS.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
         } catch (InterruptedException stopped) {

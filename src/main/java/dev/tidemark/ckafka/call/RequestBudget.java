@@ -27,6 +27,8 @@ public final class RequestBudget {
     private static final int OTHERWISE = 100;
     // Whoever asks what a time means asks for one partition after the other, in turns with everyone else who does.
     private static final Map<String, Integer> PATIENCE_FACTORS = Map.of("FetchMessageListByTimestamp", 15);
+    private static final int THROTTLED_ATTEMPTS = 12;
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration BACKGROUND_PATIENCE = Duration.ofMinutes(1);
 
     private final Budget settings;
@@ -65,6 +67,19 @@ public final class RequestBudget {
      */
     void throttled(String account, String action) {
         queue(account, action).holdBackBackground(Math.max(1, perSecond(action) / 10));
+    }
+
+    /**
+     * How often a read is tried that the cloud throttles. The quota counts for the account, this budget for the process: with
+     * one request a second and several replicas, every other question is turned away, and the next second may be free.
+     */
+    int attemptsWhenThrottled(String action) {
+        return PATIENCE_FACTORS.containsKey(action) ? THROTTLED_ATTEMPTS : ApiCalls.ATTEMPTS;
+    }
+
+    /** At least until the quota has room again. */
+    Duration pauseWhenThrottled(String action) {
+        return PATIENCE_FACTORS.containsKey(action) ? SECOND : ApiCalls.FIRST_PAUSE;
     }
 
     private Duration patience(String action, Caller urgency) {

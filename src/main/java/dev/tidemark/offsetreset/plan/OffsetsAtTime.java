@@ -2,8 +2,7 @@ package dev.tidemark.offsetreset.plan;
 
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.GroupSamples.Sample;
-import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.LogEnd;
 import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,57 +10,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the offsets that a moment means: CKafka's answers, and bounds where it has not answered.
  *
  * @param answers the first message at or after the moment; an empty one means the log end
+ * @param previousMessages when the message before that was written, where it is known
+ * @param previousNotAsked where CKafka was not asked for it
  */
 public record OffsetsAtTime(Map<TopicPartition, OffsetBounds> bounds,
         Map<TopicPartition, Optional<MessageTime>> answers,
-        Map<TopicPartition, Instant> previousMessages) {
-    public static final OffsetsAtTime NOT_ASKED = new OffsetsAtTime(Map.of(), Map.of(), Map.of());
+        Map<TopicPartition, Instant> previousMessages, Set<TopicPartition> previousNotAsked) {
+    public static final OffsetsAtTime NOT_ASKED = bounds(Map.of());
 
-    // A sample is stamped when the question was asked; the log end in it was read up to so much later.
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
-    // The clocks of brokers and producers differ from ours.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+    // Messages carry the time of brokers and producers, the log ends that of the process that swept.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     public OffsetsAtTime {
         bounds = Map.copyOf(bounds);
         answers = Map.copyOf(answers);
         previousMessages = Map.copyOf(previousMessages);
+        previousNotAsked = Set.copyOf(previousNotAsked);
     }
 
     /**
      * Bounds from what the sweep saw: a message below a log end that was read before the moment was written before it, and
-     * one at or above a log end that was read after the moment was written after it. Outside the samples the log itself is
-     * the bound.
+     * one at or above a log end that was read after the moment was written after it. Outside of them the log itself is the
+     * bound. That holds as far as the times in messages follow their arrival: a producer may set any time.
      */
-    public static OffsetsAtTime bounded(GroupSnapshot seen, Optional<Sampled> sampled, Instant moment) {
+    public static OffsetsAtTime bounded(GroupSnapshot seen, Map<TopicPartition, List<LogEnd>> logEnds,
+            Instant moment) {
         Map<TopicPartition, OffsetBounds> bounds = new HashMap<>();
-        seen.positions().forEach((partition, at) -> bounds(at, sampled
-                .map(group -> group.partitions().getOrDefault(partition, List.of())).orElse(List.of()), moment)
+        seen.positions().forEach((partition, at) -> bounds(at, logEnds.getOrDefault(partition, List.of()), moment)
                 .ifPresent(found -> bounds.put(partition, found)));
-        return new OffsetsAtTime(bounds, Map.of(), Map.of());
+        return bounds(bounds);
     }
 
-    private static Optional<OffsetBounds> bounds(Position at, List<Sample> samples, Instant moment) {
+    private static OffsetsAtTime bounds(Map<TopicPartition, OffsetBounds> bounds) {
+        return new OffsetsAtTime(bounds, Map.of(), Map.of(), Set.of());
+    }
+
+    /** The same bounds without any answer. */
+    OffsetsAtTime onlyBounds() {
+        return bounds(bounds);
+    }
+
+    private static Optional<OffsetBounds> bounds(Position at, List<LogEnd> logEnds, Instant moment) {
         if (at.logEnd().isEmpty()) {
             return Optional.empty();
         }
         long end = at.logEnd().getAsLong();
         long lower = at.earliest().orElse(0);
         long upper = end;
-        for (Sample sample : samples) {
+        for (LogEnd known : logEnds) {
             // A log end that has gone down since belongs to a topic that was created anew.
-            if (sample.logEnd() > end) {
+            if (known.offset() > end) {
                 return Optional.of(new OffsetBounds(Math.min(at.earliest().orElse(0), end), end));
             }
-            if (sample.at().plus(ANSWERED_WITHIN).plus(CLOCK_TOLERANCE).isBefore(moment)) {
-                lower = Math.max(lower, sample.logEnd());
-            } else if (sample.at().isAfter(moment.plus(CLOCK_TOLERANCE))) {
-                upper = Math.min(upper, sample.logEnd());
+            if (known.answered().plus(CLOCK_TOLERANCE).isBefore(moment)) {
+                lower = Math.max(lower, known.offset());
+            } else if (known.asked().minus(CLOCK_TOLERANCE).isAfter(moment)) {
+                upper = Math.min(upper, known.offset());
             }
         }
         return Optional.of(new OffsetBounds(Math.min(lower, end), Math.max(Math.min(lower, end), upper)));

@@ -77,6 +77,12 @@ public record PlannedPartition(TopicPartition partition, OptionalLong from, Opti
         return to.isPresent() && bounds.filter(known -> !known.contains(to.getAsLong())).isPresent();
     }
 
+    /** Whether the target is known by bounds that are narrower than the log itself. */
+    public boolean isBoundedBySamples() {
+        return to.isEmpty() && bounds.filter(known -> known.lower() > earliest.orElse(0)
+                || known.upper() < logEnd.orElse(Long.MAX_VALUE)).isPresent();
+    }
+
     /** Whether there is anything to write. */
     public boolean isChange() {
         return to.isEmpty() || !from.equals(to);

@@ -142,8 +142,12 @@ public record ResetPlan(String id, InstanceId instance, ConsumerGroupId group, G
             METADATA_ERASED,
             /** CKafka's answer to a time contradicts the log ends that the sweep has seen. */
             OUTSIDE_BOUNDS,
+            /** The bounds come from log ends that were sampled, and hold as far as the times in messages follow their arrival. */
+            BOUNDS_BY_ARRIVAL,
             /** There is no message at or after the time: the target is the log end. */
             BEYOND_LAST_MESSAGE,
+            /** When the message before the target was written was not asked for: that many answers take minutes. */
+            PREVIOUS_NOT_ASKED,
             /** The target lay outside the log and was moved to its edge. */
             CLAMPED,
             /** Nobody could say where the log begins; the target may lie before it. */

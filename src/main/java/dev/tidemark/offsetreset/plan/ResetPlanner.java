@@ -54,13 +54,13 @@ public final class ResetPlanner {
         if (target instanceof ResetTarget.ToEarliest && mode == ResetMode.PINNED) {
             refuseIfAny(meant, partition -> at(seen, partition).earliest().isEmpty(), Reason.EARLIEST_UNKNOWN);
         }
-        OffsetsAtTime known = mode == ResetMode.PINNED ? times : new OffsetsAtTime(times.bounds(), Map.of(), Map.of());
+        OffsetsAtTime known = mode == ResetMode.PINNED ? times : times.onlyBounds();
         List<PlannedPartition> planned = meant.stream().map(each -> planned(target, each, at(seen, each), known))
                 .toList();
         if (planned.stream().noneMatch(PlannedPartition::isChange)) {
             throw new ResetRefused(Reason.NOTHING_TO_DO, target.scenario());
         }
-        return new Draft(planned, moment(target, now), warnings(seen, planned, mode));
+        return new Draft(planned, moment(target, now), warnings(seen, planned, mode, known));
     }
 
     private static List<TopicPartition> meant(ResetTarget target, ResetScope scope, GroupSnapshot seen) {
@@ -160,7 +160,8 @@ public final class ResetPlanner {
         return whole.equals(moment) ? whole : whole.plusMillis(1);
     }
 
-    private static List<Warning> warnings(GroupSnapshot seen, List<PlannedPartition> planned, ResetMode mode) {
+    private static List<Warning> warnings(GroupSnapshot seen, List<PlannedPartition> planned, ResetMode mode,
+            OffsetsAtTime times) {
         List<Warning> all = new ArrayList<>();
         if (seen.isActive()) {
             all.add(new Warning(mode == ResetMode.PINNED ? Kind.PINNED_WHILE_ACTIVE : Kind.GROUP_ACTIVE, 0));
@@ -175,6 +176,7 @@ public final class ResetPlanner {
         }
         count(planned, PlannedPartition::isOutsideBounds, Kind.OUTSIDE_BOUNDS, all);
         count(planned, PlannedPartition::isBeyondLastMessage, Kind.BEYOND_LAST_MESSAGE, all);
+        count(planned, each -> times.previousNotAsked().contains(each.partition()), Kind.PREVIOUS_NOT_ASKED, all);
         count(planned, each -> each.isChange() && each.metadata().isPresent(), Kind.METADATA_ERASED, all);
         count(planned, PlannedPartition::clamped, Kind.CLAMPED, all);
         count(planned, each -> each.earliest().isEmpty(), Kind.EARLIEST_UNKNOWN, all);
@@ -183,6 +185,7 @@ public final class ResetPlanner {
                 && each.from().getAsLong() < each.earliest().getAsLong(), Kind.ALREADY_LOST, all);
         if (mode == ResetMode.RESOLVED) {
             count(planned, each -> each.to().isEmpty(), Kind.RESOLVED_LATER, all);
+            count(planned, PlannedPartition::isBoundedBySamples, Kind.BOUNDS_BY_ARRIVAL, all);
         }
         return all;
     }

@@ -76,7 +76,8 @@ class PlanDrafter {
         commits(wanted, seen, sampled, now).ifPresent(kind -> more.add(new Warning(kind, 0)));
         Optional<Instant> moment = ResetPlanner.moment(wanted.target(), now);
         moment.ifPresent(at -> mustBePlausible(wanted.target(), at, now));
-        OffsetsAtTime times = moment.map(at -> OffsetsAtTime.bounded(seen, sampled, at))
+        OffsetsAtTime times = moment
+                .map(at -> OffsetsAtTime.bounded(seen, samples.logEnds(wanted.instance(), wanted.group()), at))
                 .orElse(OffsetsAtTime.NOT_ASKED);
         String id = UUID.randomUUID().toString();
         ResetPlan plan = drafted(id, wanted, seen, times, more, now);
@@ -106,7 +107,10 @@ class PlanDrafter {
             Instant now) {
         ResetPlanner.Draft draft = ResetPlanner.plan(wanted.target(), wanted.mode(), wanted.scope(), seen, times, now);
         List<Warning> warnings = new ArrayList<>(draft.warnings());
-        warnings.addAll(more);
+        more.stream().filter(each -> !warnings.stream().map(Warning::kind).toList().contains(each.kind()))
+                .forEach(warnings::add);
+        // A reason that was not needed would tell approvers of a client that is not there.
+        boolean committing = more.stream().anyMatch(each -> each.kind() == Kind.COMMITS_WITHOUT_MEMBERS);
         if (wanted.undoes().isPresent()) {
             long gone = draft.partitions().stream()
                     .filter(each -> each.clamped() && each.to().equals(each.earliest())).count();
@@ -116,7 +120,8 @@ class PlanDrafter {
         }
         return new ResetPlan(id, wanted.instance(), wanted.group(), seen.state(), wanted.mode(), wanted.target(),
                 draft.moment(), draft.partitions(), warnings, wanted.undoes(), wanted.continues(),
-                wanted.overrideReason(), Optional.empty(), wanted.by(), now, now.plus(properties.previewValid()));
+                wanted.overrideReason().filter(_ -> committing), Optional.empty(), wanted.by(), now,
+                now.plus(properties.previewValid()));
     }
 
     /** When offsets of the group were last seen to move without members; empty when that is long ago or was never seen. */

@@ -41,6 +41,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Plans resets and keeps the plans; reads the cloud and writes nothing to it. */
@@ -80,9 +81,7 @@ public class ResetPreviewService {
     public ResetPlan preview(Operator operator, InstanceId instance, ConsumerGroupId group, ResetScope scope,
             ResetTarget target, ResetMode mode, Optional<String> overrideReason) {
         check(operator, instance, group, target, mode);
-        overrideReason.filter(reason -> reason.length() > MAX_REASON_LENGTH).ifPresent(_ -> {
-            throw InvalidInput.coded("overrideReason", "too-long", MAX_REASON_LENGTH);
-        });
+        mustNotBeTooLong(overrideReason);
         return drafter.plan(new Wanted(operator.name(), instance, group, scope, target, mode, OptionalLong.empty(),
                 OptionalLong.empty(), overrideReason, List.of()));
     }
@@ -111,9 +110,11 @@ public class ResetPreviewService {
     /**
      * A plan back to the offsets before a reset, with its own guards. What was committed for the first time stays.
      *
+     * @param overrideReason as in {@link #preview}
      * @throws ResetRefused when that reset moved nothing
      */
-    public ResetPlan undo(Operator operator, long id) {
+    public ResetPlan undo(Operator operator, long id, Optional<String> overrideReason) {
+        mustNotBeTooLong(overrideReason);
         ResetRequest done = done(operator, id);
         ResetPlan plan = done.plan();
         List<Receipt> moved = done.outcome().map(ResetOutcome::moved).orElse(List.of());
@@ -131,17 +132,19 @@ public class ResetPreviewService {
         check(operator, plan.instance(), plan.group(), target, mode);
         long firstCommits = moved.stream().filter(receipt -> receipt.before().isEmpty()).count();
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, mode,
-                OptionalLong.of(id), OptionalLong.empty(), Optional.empty(), firstCommits == 0
-                        ? List.of()
-                        : List.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))));
+                OptionalLong.of(id), OptionalLong.empty(), overrideReason, Stream.concat(kind(plan), firstCommits == 0
+                        ? Stream.of()
+                        : Stream.of(new Warning(Kind.CANNOT_UNCOMMIT, firstCommits))).toList()));
     }
 
     /**
      * A plan for the topics that a reset never reached, because its process ended or was stopped.
      *
+     * @param overrideReason as in {@link #preview}
      * @throws ResetRefused when every topic was written
      */
-    public ResetPlan continuation(Operator operator, long id) {
+    public ResetPlan continuation(Operator operator, long id, Optional<String> overrideReason) {
+        mustNotBeTooLong(overrideReason);
         ResetRequest done = done(operator, id);
         ResetPlan plan = done.plan();
         check(operator, plan.instance(), plan.group(), plan.target(), plan.mode());
@@ -157,7 +160,13 @@ public class ResetPreviewService {
         ResetTarget target = pinned ? new ResetTarget.FromFile(offsets) : again;
         ResetScope scope = pinned ? new ResetScope(List.of()) : scope(rest, writer.capabilities(plan.instance()));
         return drafter.plan(new Wanted(operator.name(), plan.instance(), plan.group(), scope, target, plan.mode(),
-                OptionalLong.empty(), OptionalLong.of(id), Optional.empty(), List.of()));
+                OptionalLong.empty(), OptionalLong.of(id), overrideReason, kind(plan).toList()));
+    }
+
+    /** What kind of application it is: the reset has erased the metadata that showed it. */
+    private static Stream<Warning> kind(ResetPlan before) {
+        return before.warnings().stream()
+                .filter(each -> each.kind() == Kind.KAFKA_STREAMS || each.kind() == Kind.KAFKA_CONNECT);
     }
 
     private ResetRequest done(Operator operator, long id) {
@@ -198,6 +207,12 @@ public class ResetPreviewService {
         } catch (ClusterUnavailable _) {
             return Capabilities.ALL;
         }
+    }
+
+    private static void mustNotBeTooLong(Optional<String> overrideReason) {
+        overrideReason.filter(reason -> reason.length() > MAX_REASON_LENGTH).ifPresent(_ -> {
+            throw InvalidInput.coded("overrideReason", "too-long", MAX_REASON_LENGTH);
+        });
     }
 
     private void check(Operator operator, InstanceId instance, ConsumerGroupId group, ResetTarget target,

@@ -13,7 +13,6 @@ import dev.tidemark.offsetreset.plan.OffsetsAtTime;
 import dev.tidemark.offsetreset.plan.PlannedPartition;
 import dev.tidemark.offsetreset.plan.ResetPlan;
 import dev.tidemark.offsetreset.plan.ResetRefused;
-import dev.tidemark.offsetreset.plan.TimeLookup;
 import dev.tidemark.offsetreset.plan.TimeLookup.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,15 +38,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The questions of one preview to CKafka: where each partition's first message at or after the time is, and when the message
- * before it was written. Reports its progress after each answer, and ends when it is cancelled, here or in another process.
+ * before it was written. Reports its progress after each answer to either, and ends when it is cancelled, here or in another
+ * process.
  */
 final class TimeLookupRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeLookupRun.class);
 
-    private final ResetPlans plans;
+    // At one question a second, what a person waits for beside the targets themselves.
+    private static final int MOST_PREVIOUS = 60;
+
     private final OffsetsForTimes offsets;
     private final MessageTimes messages;
-    private final Clock clock;
+    private final LookupProgress progress;
+    private final ResetPlan preview;
     private final Executor threads;
     private final Runnable whenEnded;
     private final InstanceId instance;
@@ -56,17 +60,18 @@ final class TimeLookupRun implements Runnable {
     private final Map<TopicPartition, Instant> previousMessages = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Thread> asking = new HashSet<>();
-    private ResetPlan preview;
+    private final Set<TopicPartition> previousNotAsked = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger previousLeft = new AtomicInteger();
+    private int previousBesides;
     private boolean cancelled;
     // The messages before the targets are asked of another action with a quota of its own, at the same time.
     private CompletableFuture<?> previousAsked = CompletableFuture.completedFuture(Optional.empty());
 
     TimeLookupRun(ResetPlans plans, OffsetsForTimes offsets, MessageTimes messages, Clock clock, ResetPlan preview,
             TimeLookups.Completion complete, Executor threads, Runnable whenEnded) {
-        this.plans = plans;
+        this.progress = new LookupProgress(plans, clock, preview);
         this.offsets = offsets;
         this.messages = messages;
-        this.clock = clock;
         this.threads = threads;
         this.whenEnded = whenEnded;
         this.preview = preview;
@@ -80,18 +85,16 @@ final class TimeLookupRun implements Runnable {
         try {
             preview.topics().values().forEach(this::ask);
             ResetPlan plan = complete.plan(known());
-            if (!plans.update(askAgain(plan) ? complete.plan(known()) : plan)) {
-                throw new CancellationException();
-            }
+            progress.complete(askAgain(plan) ? complete.plan(known()) : plan);
         } catch (CancellationException _) {
-            end(State.CANCELLED, Optional.empty(), Optional.empty());
+            progress.end(State.CANCELLED, Optional.empty(), Optional.empty());
         } catch (ClusterUnavailable problem) {
-            end(State.FAILED, Optional.of(words(problem)), Optional.empty());
+            progress.end(State.FAILED, Optional.of(words(problem)), Optional.empty());
         } catch (ResetRefused refusal) {
-            end(State.FAILED, Optional.empty(), Optional.of(refusal.reason()));
+            progress.end(State.FAILED, Optional.empty(), Optional.of(refusal.reason()));
         } catch (RuntimeException failure) {
             LOG.warn("Preview {} could not be looked up", preview.id(), failure);
-            end(State.FAILED, Optional.of(failure.getClass().getSimpleName()), Optional.empty());
+            progress.end(State.FAILED, Optional.of(failure.getClass().getSimpleName()), Optional.empty());
         } finally {
             whenEnded.run();
             ended.countDown();
@@ -106,13 +109,14 @@ final class TimeLookupRun implements Runnable {
             question(() -> offsets.firstAtOrAfter(instance, holding.getFirst().partition().topic(), moment))
                     .ifPresent(found -> holding.forEach(each -> Optional
                             .ofNullable(found.get(each.partition().partition()))
-                            .ifPresent(message -> answered(each, Optional.of(message)))));
+                            .ifPresent(message -> answered(each, Optional.of(message), false))));
+            report();
         }
         for (PlannedPartition each : holding) {
             if (!answers.containsKey(each.partition())) {
-                answered(each, question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)));
+                answered(each, question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true);
+                report();
             }
-            report();
         }
     }
 
@@ -124,6 +128,7 @@ final class TimeLookupRun implements Runnable {
      */
     private OffsetsAtTime known() {
         previousAsked.join();
+        mustNotBeCancelled();
         previousMessages.forEach((partition, written) -> {
             if (!written.isBefore(moment)) {
                 throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(),
@@ -133,7 +138,7 @@ final class TimeLookupRun implements Runnable {
                         null);
             }
         });
-        return new OffsetsAtTime(bounds(), answers, previousMessages);
+        return new OffsetsAtTime(bounds(), answers, previousMessages, previousNotAsked);
     }
 
     /** Where there was no message at or after the time, one may have arrived before the log end was read again. */
@@ -143,7 +148,7 @@ final class TimeLookupRun implements Runnable {
         List<PlannedPartition> grown = plan.partitions().stream().filter(PlannedPartition::isBeyondLastMessage)
                 .filter(each -> !each.logEnd().equals(before.get(each.partition()))).toList();
         grown.forEach(each -> answered(each,
-                question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment))));
+                question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true));
         return !grown.isEmpty();
     }
 
@@ -153,10 +158,22 @@ final class TimeLookupRun implements Runnable {
         return known;
     }
 
-    private void answered(PlannedPartition planned, Optional<MessageTime> first) {
-        answers.put(planned.partition(), first);
+    /**
+     * @param alone whether it was asked for by itself: the message before it is asked for at the same pace then, and costs no
+     *     further time
+     */
+    private void answered(PlannedPartition planned, Optional<MessageTime> first, boolean alone) {
         long target = first.map(MessageTime::offset).orElse(planned.logEnd().orElse(0));
-        if (target > planned.earliest().orElse(0)) {
+        boolean hasPrevious = target > planned.earliest().orElse(0);
+        boolean asks = hasPrevious && (alone || previousBesides++ < MOST_PREVIOUS);
+        if (asks) {
+            previousLeft.incrementAndGet();
+            previousNotAsked.remove(planned.partition());
+        } else if (hasPrevious) {
+            previousNotAsked.add(planned.partition());
+        }
+        answers.put(planned.partition(), first);
+        if (asks) {
             previousAsked = previousAsked.thenRunAsync(() -> askPrevious(planned.partition(), target), threads);
         }
     }
@@ -169,30 +186,39 @@ final class TimeLookupRun implements Runnable {
                     .ifPresent(message -> previousMessages.put(partition, message.timestamp()));
         } catch (ClusterUnavailable | CancellationException problem) {
             LOG.debug("The message before {} in {} is not known: {}", target, partition, problem.getMessage());
+        } finally {
+            previousLeft.decrementAndGet();
+        }
+        try {
+            report();
+        } catch (CancellationException _) {
+            cancel();
         }
     }
 
     /** A question may be interrupted, and nothing else: an interrupted statement would cost the database's connection. */
     private <T> T question(Supplier<T> asked) {
         synchronized (asking) {
-            if (cancelled) {
-                throw new CancellationException();
-            }
+            mustNotBeCancelled();
             asking.add(Thread.currentThread());
         }
         try {
             return asked.get();
         } catch (ClusterUnavailable problem) {
-            synchronized (asking) {
-                if (cancelled) {
-                    throw new CancellationException();
-                }
-            }
+            mustNotBeCancelled();
             throw problem;
         } finally {
             synchronized (asking) {
                 asking.remove(Thread.currentThread());
                 boolean _ = Thread.interrupted();
+            }
+        }
+    }
+
+    private void mustNotBeCancelled() {
+        synchronized (asking) {
+            if (cancelled) {
+                throw new CancellationException();
             }
         }
     }
@@ -208,18 +234,20 @@ final class TimeLookupRun implements Runnable {
         }
     }
 
-    private void report() {
-        int of = preview.partitions().size();
-        long left = of - (long) answers.size();
-        preview = preview.with(TimeLookup.running(answers.size(), of,
-                left == 0 ? 0 : left + offsets.expectedWait(instance).toSeconds(), clock.instant()));
-        if (!plans.update(preview)) {
-            throw new CancellationException();
+    /** A sign of life, however long the answer that is being waited for takes. */
+    void repeatReport() {
+        try {
+            progress.repeat();
+        } catch (CancellationException _) {
+            cancel();
         }
     }
 
-    private void end(State how, Optional<String> problem, Optional<ResetRefused.Reason> refusal) {
-        plans.update(preview.with(preview.lookup().orElseThrow().ended(how, problem, refusal, clock.instant())));
+    private void report() {
+        int previous = previousLeft.get();
+        long left = preview.partitions().size() - (long) answers.size();
+        long untilAnswered = left == 0 ? 0 : left + offsets.expectedWait(instance).toSeconds();
+        progress.report(Math.max(0, answers.size() - previous), Math.max(untilAnswered, previous));
     }
 
     private static boolean isEmpty(PlannedPartition planned) {

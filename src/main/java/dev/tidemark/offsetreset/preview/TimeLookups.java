@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,6 +45,12 @@ class TimeLookups implements DisposableBean {
                 () -> running.remove(preview.id()));
         running.put(preview.id(), lookup);
         threads.execute(lookup);
+    }
+
+    /** Two minutes of silence mean to other processes that this one has ended. */
+    @Scheduled(fixedDelayString = "PT20S")
+    void repeatReports() {
+        running.values().forEach(TimeLookupRun::repeatReport);
     }
 
     /** Waits until a preview of this process is complete or has failed, and no longer than that. */

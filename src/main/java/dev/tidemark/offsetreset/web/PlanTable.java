@@ -64,7 +64,7 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
         int rows = 0;
         for (Map.Entry<String, List<PlannedPartition>> topic : plan.topics().entrySet()) {
             List<Row> shown = topic.getValue().stream().limit(Math.max(0, MOST_ROWS - rows))
-                    .map(each -> Row.of(each, plan.undoes().isPresent(), locale)).toList();
+                    .map(each -> Row.of(each, plan, locale)).toList();
             rows += shown.size();
             if (!shown.isEmpty()) {
                 topics.add(new Topic(topic.getKey(), shown));
@@ -78,17 +78,27 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
                 Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
                 Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved"),
                 number.format(plan.partitions().size()),
-                warnings.stream().filter(each -> DANGERS.contains(each.kind())).map(Warning::of).toList(),
-                warnings.stream().filter(each -> !DANGERS.contains(each.kind())).map(Warning::of).toList(),
+                warnings.stream().filter(each -> DANGERS.contains(each.kind()))
+                        .map(each -> Warning.of(each, plan)).toList(),
+                warnings.stream().filter(each -> !DANGERS.contains(each.kind()))
+                        .map(each -> Warning.of(each, plan)).toList(),
                 plan.partitions().stream().anyMatch(each -> each.evidence().isPresent()), topics,
                 rows < plan.partitions().size(), number.format(plan.partitions().size() - rows),
                 "/reset-previews/" + plan.id() + "/offsets.csv");
     }
 
-    /** A warning, and how many partitions it is about. */
-    record Warning(String key, long partitions) {
-        static Warning of(ResetPlan.Warning warning) {
-            return new Warning("plan.warning." + warning.kind(), warning.partitions());
+    /**
+     * A warning, and how many partitions it is about.
+     *
+     * @param at the time that the target means; empty for other targets
+     * @param skipped messages that are skipped because none was written at or after that time
+     */
+    record Warning(String key, long partitions, String at, long skipped) {
+        static Warning of(ResetPlan.Warning warning, ResetPlan plan) {
+            return new Warning("plan.warning." + warning.kind(), warning.partitions(),
+                    plan.moment().map(Moment::utc).orElse(""),
+                    plan.partitions().stream().filter(PlannedPartition::isBeyondLastMessage)
+                            .mapToLong(each -> each.maxSkipped().orElse(0)).sum());
         }
     }
 
@@ -100,15 +110,20 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
      * One partition; {@code tone} is a hue beside the words, never instead of them.
      *
      * @param lower null unless the target is known by its bounds only
+     * @param exact whether both bounds are the same
      * @param maxSkipped the most that can be skipped within the bounds; null without them
+     * @param beyond null where there is a message at or after the time
      * @param messageAt when the message at the target was written; null where there is none or it was not asked for
      * @param metadata what the commit carries and the reset erases; null for nothing
      */
     record Row(String partition, Figure from, Figure to, @Nullable String lower, @Nullable String upper,
-            @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone, Figure messages,
-            boolean clamped, boolean unchanged, boolean beyond, @Nullable String messageAt,
+            boolean exact, @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone,
+            Figure messages,
+            boolean clamped, boolean unchanged, @Nullable Beyond beyond,
+            @Nullable String messageAt,
             @Nullable String previousMessageAt, @Nullable String metadata) {
-        static Row of(PlannedPartition planned, boolean undo, Locale locale) {
+        static Row of(PlannedPartition planned, ResetPlan plan, Locale locale) {
+            boolean undo = plan.undoes().isPresent();
             NumberFormat number = NumberFormat.getIntegerInstance(locale);
             Optional<OffsetBounds> bounds = planned.to().isPresent() ? Optional.empty() : planned.bounds();
             String effect = planned.effect().map(Effect::name).orElse("UNKNOWN");
@@ -117,6 +132,7 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
                     Figure.of(planned.to(), locale, "unknown.resolved"),
                     bounds.map(known -> number.format(known.lower())).orElse(null),
                     bounds.map(known -> number.format(known.upper())).orElse(null),
+                    bounds.filter(OffsetBounds::isExact).isPresent(),
                     bounds.isPresent() && planned.maxSkipped().isPresent()
                             ? number.format(planned.maxSkipped().getAsLong())
                             : null,
@@ -127,10 +143,18 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
                         case "REPLAY" -> "warn";
                         default -> "quiet";
                     }, Figure.of(planned.messages(), locale, "unknown.resolved"), planned.clamped(),
-                    !planned.isChange(), planned.isBeyondLastMessage(),
+                    !planned.isChange(), planned.isBeyondLastMessage() ? Beyond.of(planned, plan, number) : null,
                     planned.evidence().flatMap(TimeEvidence::messageAt).map(Moment::utc).orElse(null),
                     planned.evidence().flatMap(TimeEvidence::previousMessageAt).map(Moment::utc).orElse(null),
                     planned.isChange() ? planned.metadata().orElse(null) : null);
+        }
+    }
+
+    /** That no message was written at or after a time, and how many are skipped for that; {@code skipped} null for none. */
+    record Beyond(String at, @Nullable String skipped) {
+        static Beyond of(PlannedPartition planned, ResetPlan plan, NumberFormat number) {
+            long skipped = planned.maxSkipped().orElse(0);
+            return new Beyond(plan.moment().map(Moment::utc).orElse(""), skipped == 0 ? null : number.format(skipped));
         }
     }
 }

@@ -135,14 +135,16 @@ class ResetApi {
     }
 
     @PostMapping("/resets/{resetId}/continuation-preview")
-    ResponseEntity<ResetAnswers.Preview> continuation(Operator operator, @PathVariable long resetId) {
-        return answer(previews.continuation(operator, resetId));
+    ResponseEntity<ResetAnswers.Preview> continuation(Operator operator, @PathVariable long resetId,
+            @RequestBody(required = false) @Nullable String body) {
+        return answer(previews.continuation(operator, resetId, override(body).reason()));
     }
 
     @PostMapping("/resets/{resetId}/undo-preview")
     @ResponseStatus(HttpStatus.CREATED)
-    ResetAnswers.Preview undo(Operator operator, @PathVariable long resetId) {
-        return ResetAnswers.Preview.of(previews.undo(operator, resetId));
+    ResetAnswers.Preview undo(Operator operator, @PathVariable long resetId,
+            @RequestBody(required = false) @Nullable String body) {
+        return ResetAnswers.Preview.of(previews.undo(operator, resetId, override(body).reason()));
     }
 
     private ResetAnswers.Reset answer(Operator operator, ResetRequest request) {
@@ -156,6 +158,12 @@ class ResetApi {
                 : StrictJson.read(body, DecisionInput.class);
     }
 
+    private static OverrideInput override(@Nullable String body) {
+        return body == null || body.isBlank()
+                ? new OverrideInput(null)
+                : StrictJson.read(body, OverrideInput.class);
+    }
+
     private static String needed(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw InvalidInput.coded(field, "required");
@@ -165,6 +173,13 @@ class ResetApi {
 
     record RequestInput(@Nullable String previewId, @Nullable String confirmGroup, @Nullable String reason,
             @Nullable String ticket) {
+    }
+
+    /** Why to plan although a client commits in the Empty group. */
+    record OverrideInput(@Nullable String overrideReason) {
+        Optional<String> reason() {
+            return Optional.ofNullable(overrideReason).map(String::strip).filter(text -> !text.isEmpty());
+        }
     }
 
     /** {@code breakGlass} is for an administrator who does not wait for the approvals that are missing. */

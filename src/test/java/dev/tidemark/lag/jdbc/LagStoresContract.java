@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -83,6 +84,18 @@ abstract class LagStoresContract {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.claim(Duration.ofMinutes(1)));
 
         assertThat(silent.claim(Duration.ofMinutes(1))).isFalse();
+    }
+
+    @Test
+    void givesBackTheLogEndsThatWereStoredLast() {
+        JdbcLogEnds store = new JdbcLogEnds(JdbcClient.create(database));
+        assertThat(store.load()).isEmpty();
+        GroupKey group = new GroupKey(new InstanceId("ckafka-a"), new ConsumerGroupId("订单/夜间 <b>结算</b>"));
+        store.save(Map.of(group, new byte[]{1}));
+        store.save(Map.of(group, new byte[]{1, 2, 3}));
+
+        assertThat(store.load()).containsOnlyKeys(group);
+        assertThat(store.load().get(group)).containsExactly(1, 2, 3);
     }
 
     @Test

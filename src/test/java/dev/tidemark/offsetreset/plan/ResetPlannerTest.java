@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,7 +144,7 @@ class ResetPlannerTest {
                         : Map.of(partition, answer.equals("none")
                                 ? Optional.empty()
                                 : Optional.of(new MessageTime(Long.parseLong(answer), NOW.minusSeconds(9)))),
-                Map.of());
+                Map.of(), Set.of());
 
         PlannedPartition planned = ResetPlanner.plan(target("to-datetime"), Plans.mode(mode),
                 Plans.wholeTopic("orders"), group(GroupState.EMPTY).at("orders", 0, committed, earliest, logEnd).seen(),
@@ -170,6 +171,16 @@ class ResetPlannerTest {
 
         assertThat(draft.warnings()).containsExactly(new Warning(Kind.METADATA_ERASED, 1));
         assertThat(draft.partitions().getFirst().metadata()).contains("checkpoint 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STREAMS, KAFKA_STREAMS", "CONNECT, KAFKA_CONNECT"})
+    void saysWhatMattersOfTheApplicationThatCommits(ClientKind kind, Kind warning) {
+        GroupSnapshot seen = group(GroupState.EMPTY).at("orders", 0, "50", "10", "100").seen();
+
+        assertThat(ResetPlanner.plan(target("to-latest"), ResetMode.PINNED, Plans.wholeTopic("orders"),
+                new GroupSnapshot(seen.state(), kind, seen.positions(), NOW), OffsetsAtTime.NOT_ASKED, NOW)
+                .warnings()).contains(new Warning(warning, 0));
     }
 
     @Test

@@ -9,15 +9,20 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
+import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
 import dev.tidemark.offsetreset.preview.ResetPreviewService;
 import dev.tidemark.offsetreset.web.ResetLinks;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The form of a reset, and the preview it leads to. Nothing here changes anything in CKafka. */
 @Controller
@@ -60,7 +66,7 @@ class ResetPreviewController {
             @RequestParam MultiValueMap<String, String> values) {
         ResetForm form = new ResetForm(values);
         ResetPlan plan = previews.preview(operator, id, form.group(), form.toScope(), form.toTarget(), form.toMode(),
-                Optional.of(form.text("overrideReason").strip()).filter(text -> !text.isEmpty()));
+                given(form.text("overrideReason")));
         return "redirect:" + ResetLinks.preview(plan.id(), plan.moment().isPresent() ? form.text("zone").strip() : "");
     }
 
@@ -96,12 +102,32 @@ class ResetPreviewController {
     }
 
     @PostMapping("/resets/{resetId}/continuation-preview")
-    String continuation(Operator operator, @PathVariable long resetId) {
-        return "redirect:/reset-previews/" + previews.continuation(operator, resetId).id();
+    ModelAndView continuation(Operator operator, @PathVariable long resetId,
+            @RequestParam(defaultValue = "") String overrideReason) {
+        return planned(resetId, "continuation-preview",
+                () -> previews.continuation(operator, resetId, given(overrideReason)));
     }
 
     @PostMapping("/resets/{resetId}/undo-preview")
-    String undo(Operator operator, @PathVariable long resetId) {
-        return "redirect:/reset-previews/" + previews.undo(operator, resetId).id();
+    ModelAndView undo(Operator operator, @PathVariable long resetId,
+            @RequestParam(defaultValue = "") String overrideReason) {
+        return planned(resetId, "undo-preview", () -> previews.undo(operator, resetId, given(overrideReason)));
+    }
+
+    /** The preview; or, where a client commits in the Empty group, a page that asks for the reason to plan nevertheless. */
+    private static ModelAndView planned(long resetId, String wanted, Supplier<ResetPlan> plan) {
+        try {
+            return new ModelAndView("redirect:/reset-previews/" + plan.get().id());
+        } catch (ResetRefused refusal) {
+            if (refusal.reason() != Reason.GROUP_COMMITS) {
+                throw refusal;
+            }
+            return new ModelAndView("offsetreset/override",
+                    Map.of("page", OverridePage.of(resetId, wanted, refusal.facts())), HttpStatus.CONFLICT);
+        }
+    }
+
+    private static Optional<String> given(String reason) {
+        return Optional.of(reason.strip()).filter(text -> !text.isEmpty());
     }
 }

@@ -1,0 +1,59 @@
+package dev.tidemark.offsetreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.sandbox.broker.SharedBroker;
+import dev.tidemark.testing.RunningDashboard;
+import dev.tidemark.testing.SharedEmulator;
+import dev.tidemark.testing.TestTidemark;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Two processes ask CKafka what a time means, and together may ask once a second. */
+class CrowdedLookupIT {
+    private static final Instant BEGAN = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+
+    @Test
+    void bothGetTheirAnswers() {
+        SharedBroker broker = SharedBroker.get();
+        broker.topic("crowded", 6);
+        IntStream.range(0, 6).forEach(partition -> {
+            broker.produceAt("crowded", partition, List.of(BEGAN, BEGAN.plusSeconds(10)));
+            broker.commit("crowded-group", "crowded", partition, 0);
+        });
+        SharedEmulator emulator = SharedEmulator.withQuotas(broker.as("ckafka-crowded"));
+        emulator.set("fetchPartition", "required");
+        try (RunningDashboard one = start(emulator);
+                RunningDashboard other = start(emulator)) {
+            List<String> previews = Stream.of(one, other).map(CrowdedLookupIT::preview).toList();
+
+            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> previews.stream()
+                    .noneMatch(each -> one.as("operator").get(each).at("/lookup/state").asString().equals("RUNNING")));
+
+            assertThat(previews).allSatisfy(each -> {
+                JsonNode plan = one.as("operator").get(each);
+                assertThat(plan.path("lookup").isNull()).as(plan.path("lookup").toString()).isTrue();
+                assertThat(plan.at("/topics/0/partitions/5/to").asLong()).isEqualTo(1);
+            });
+        }
+    }
+
+    private static RunningDashboard start(SharedEmulator emulator) {
+        return RunningDashboard.watching(emulator, TestTidemark.DATABASE, "--tidemark.ckafka.timeouts.read=10s");
+    }
+
+    private static String preview(RunningDashboard dashboard) {
+        return "/api/v1/reset-previews/" + dashboard.as("operator").postHurriedly(
+                "/api/v1/instances/ckafka-crowded/reset-previews", """
+                        {"group":"crowded-group","scope":[{"topic":"crowded"}],
+                        "target":{"type":"to-datetime","datetime":"%s"}}""".formatted(BEGAN.plusSeconds(5)), 202)
+                .path("previewId").asString();
+    }
+}
