@@ -2,8 +2,13 @@ package dev.tidemark.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.access.Grant;
+import dev.tidemark.access.Operator;
+import dev.tidemark.access.Role;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +30,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,10 +46,13 @@ class ResetFormIT {
     private final MutableClock clock;
     private final Visitor operator;
     private final int port;
+    private final OffsetResetService resets;
     private final String group = "forms / 账单 " + NUMBER.incrementAndGet();
 
-    ResetFormIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
+    ResetFormIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @Autowired OffsetResetService resets,
+            @LocalServerPort int port) {
         this.ckafka = ckafka;
+        this.resets = resets;
         this.clock = clock;
         this.port = port;
         this.operator = new Visitor(Chromium.fresh(), port);
@@ -130,8 +140,12 @@ class ResetFormIT {
         operator.sees("= 2026-03-01 03:00:00 UTC · 2026-03-01 11:00:00 Asia/Shanghai");
         assertThat(operator.find("input[value='to-datetime']").isSelected()).isTrue();
         operator.click(".reset-form button[type=submit]");
-        operator.sees("2026-03-01 03:00:00 UTC");
-        assertThat(operator.find("#preview").getText()).contains("2026-03-01 11:00:00 Asia/Shanghai");
+        operator.waitUntil("the plan says it again", _ -> momentOfPlan().equals(
+                "2026-03-01 03:00:00 UTC · 2026-03-01 11:00:00 Asia/Shanghai"));
+        choose("America/New_York");
+        operator.click(".reset-form button[type=submit]");
+        operator.waitUntil("the reader's own zone beside the chosen one", _ -> momentOfPlan().equals(
+                "2026-03-01 16:00:00 UTC · 2026-03-01 11:00:00 America/New_York · 2026-03-02 00:00:00 Asia/Shanghai"));
 
         choose("Europe/Berlin");
         time("2025-10-26T02:30:00");
@@ -170,6 +184,96 @@ class ResetFormIT {
         operator.click(".reset-form button[type=submit]");
 
         operator.sees("50 messages will be processed again");
+        operator.click("input[value='payments']");
+        operator.sees("The partitions in the CSV, within 1 topic");
+    }
+
+    @Test
+    void keepsTheFormThroughTheWayBackAndBesideAnotherTab() {
+        operator.signedInAs("operator", form(""));
+        operator.type("input[name=by]", "25");
+        operator.click("input[value='payments']");
+        String mine = operator.browser().getWindowHandle();
+        operator.browser().switchTo().newWindow(WindowType.TAB);
+        operator.open(form(""));
+        assertThat(operator.find("input[name=by]").getAttribute("value")).isEmpty();
+        operator.type("input[name=by]", "7");
+        operator.click("[data-whole]");
+        operator.find("form[action='/logout'] button").click();
+        operator.sees("You have signed out");
+        operator.signedInAs("operator", "/instances");
+        operator.browser().close();
+        operator.browser().switchTo().window(mine);
+
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("This page was opened before you last signed in");
+        operator.browser().navigate().refresh();
+        operator.sees("1 topic, 3 partitions");
+        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("25");
+        operator.open("/instances");
+        operator.browser().navigate().back();
+        operator.sees("1 topic, 3 partitions");
+        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("25");
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenAProxyFails() {
+        String reset = requested();
+        try (FailingProxy proxy = new FailingProxy(port)) {
+            Visitor visitor = new Visitor(operator.browser(), proxy.port());
+            for (FailingProxy.Failure failure : List.of(FailingProxy.Failure.BAD_GATEWAY,
+                    FailingProxy.Failure.NO_ANSWER)) {
+                proxy.fails(FailingProxy.Failure.NONE);
+                visitor.open(reset);
+                visitor.find("#comment").clear();
+                visitor.type("#comment", "asked too early, " + failure);
+                proxy.fails(failure);
+                visitor.click(".decision-form button");
+                visitor.waitUntil("the proxy's error", page -> page.findElements(By.id("comment")).isEmpty());
+                proxy.fails(FailingProxy.Failure.NONE);
+                visitor.browser().navigate().back();
+                visitor.waitUntil("the comment", _ -> ("asked too early, " + failure)
+                        .equals(visitor.find("#comment").getAttribute("value")));
+                visitor.open(reset);
+                assertThat(visitor.find("#comment").getAttribute("value")).isEqualTo("asked too early, " + failure);
+            }
+            visitor.click(".decision-form button");
+            visitor.sees("cancelled");
+
+            visitor.open(form("&scope=payments&target=to-latest"));
+            proxy.fails(FailingProxy.Failure.BAD_GATEWAY);
+            visitor.click(".reset-form button[type=submit]");
+            visitor.sees("Tidemark did not answer");
+            proxy.fails(FailingProxy.Failure.NONE);
+            visitor.click(".reset-form button[type=submit]");
+            visitor.sees("600 messages will never be processed");
+            visitor.type("#confirmGroup", group);
+            visitor.type("#reason", "nobody needs them");
+            proxy.fails(FailingProxy.Failure.NO_ANSWER);
+            visitor.click("form.confirm button[type=submit]");
+            visitor.sees("It is not known whether the reset was requested");
+            assertThat(visitor.path()).contains("/resets/new");
+            assertThat(visitor.find("#reason").getAttribute("value")).isEqualTo("nobody needs them");
+            assertThat(visitor.find("#confirm-error a").getAttribute("href")).contains("/resets?instance=ckafka-prod");
+        }
+    }
+
+    @Test
+    void keepsTheButtonsWhileThePolicyCannotBeRead() {
+        String reset = requested();
+        resets.approve(new Operator("anna", List.of(new Grant(Role.APPROVER, new IdPattern("*"), new IdPattern("*"),
+                Set.of()))), Long.parseLong(reset.substring(reset.lastIndexOf('/') + 1)), "");
+        operator.open(reset);
+        operator.sees("Execute: skip 600 messages");
+        ckafka.failWith(Groups.throttled());
+        int before = refreshes(operator);
+        operator.waitUntil("two refreshes", _ -> refreshes(operator) >= before + 2);
+
+        assertThat(operator.find(".decide .button-danger").isDisplayed()).isTrue();
+        ckafka.recover();
+        operator.click(".decision-form button");
+        operator.sees("cancelled");
+        assertThat(operator.all(".decide .button-danger")).isEmpty();
     }
 
     @Test
@@ -304,6 +408,10 @@ class ResetFormIT {
         return Integer.parseInt(String.valueOf(visitor.script("return performance.getEntriesByType('resource')"
                 + ".filter(each => each.initiatorType === 'xmlhttprequest' && /resets.[0-9]+$/.test(each.name)"
                 + " && each.responseEnd > 0).length")));
+    }
+
+    private String momentOfPlan() {
+        return operator.find("#preview .moment-both").getText().replaceAll("\\s*\n\\s*", " · ");
     }
 
     private void time(String digits) {
