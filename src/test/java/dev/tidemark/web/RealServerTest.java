@@ -23,7 +23,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What only a real server does: malformed addresses, cookies, compression, caching. */
 @SpringBootTest(classes = TestTidemark.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false", "tidemark.web.sandbox=true"})
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false", "tidemark.web.sandbox=true",
+    "tidemark.access.users[0].name=viewer", "tidemark.access.users[0].password={noop}secret",
+    "tidemark.access.users[0].grants[0].role=viewer"})
 class RealServerTest {
     private static final Pattern HASHED = Pattern.compile("href=\"(/css/tokens-[0-9a-f]{32}\\.css)\"");
 

@@ -69,7 +69,7 @@ class EndpointAccessTest {
                     .replace("{resetId}", resets.pending());
 
             assertThat(resets.as("admin").open(address).getResponse().getStatus())
-                    .isEqualTo(pattern.equals("/resets") ? 200 : 302);
+                    .isEqualTo(pattern.equals("/resets") ? 200 : 303);
         }));
     }
 

@@ -284,7 +284,7 @@ class ResetFormTest {
                 "by", "12", "csv", "a,0,1", "mode", "resolved"));
 
         assertThat(answer.getResponse().getStatus()).isEqualTo(422);
-        assertThat(Browser.body(answer)).contains("value=\"orders:1\" checked", "other &lt;b&gt;",
+        assertThat(Browser.body(answer)).contains("value=\"orders:1\" data-part checked", "other &lt;b&gt;",
                 "value=\"2026-03-01T11:00\"", "value=\"12\"", "a,0,1", "id=\"reset-form-zone-advice\"",
                 "value=\"resolved\" checked");
         assertThat(Browser.body(answer)).containsPattern("<select class=\"zone\"[^>]* aria-invalid=\"true\"");
@@ -292,8 +292,8 @@ class ResetFormTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            scope=orders&target=to-latest                                  | scope=orders, target=to-latest
-            scope=orders:1&target=shift-by&by=-5&mode=resolved             | scope=orders:1, by=5, direction=replay, mode=resolved
+            scope=orders&target=to-latest                                  | scope=orders:0,1, target=to-latest
+            scope=orders:1&target=shift-by&by=-5&mode=resolved             | scope=orders:1, by=-5, mode=resolved
             scope=orders&target=to-offset&offset=7                         | offset=7
             scope=orders&target=by-duration&amount=90&unit=minutes         | target=by-duration, amount=90, unit=minutes
             scope=orders&target=to-datetime&datetime=2026-03-01T11:00&zone=Asia/Shanghai | datetime=2026-03-01T11:00:00, zone=Asia/Shanghai
@@ -312,6 +312,16 @@ class ResetFormTest {
         String address = UriUtils.decode(HtmlUtils.htmlUnescape(link.group(1)), StandardCharsets.UTF_8).strip();
 
         assertThat(List.of(address.split("[?&]"))).contains(expected.split(", "));
+    }
+
+    @Test
+    void losesNothingThatALinkNames() {
+        ckafka.able(Capabilities.ALL);
+        String html = resets.as("operator").html(ROOT + "/resets/new?group=" + resets.group()
+                + "&scope=orders:0,1&scope=elsewhere:3&more=third&zone=CST&datetime=2026-03-01T11:00");
+
+        assertThat(html).contains("value=\"orders\" data-whole checked", ">elsewhere:3\nthird</textarea>")
+                .contains("<option value=\"\" selected").doesNotContain("data-part checked");
     }
 
     private static String area(String html) {
