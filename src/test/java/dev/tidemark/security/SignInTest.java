@@ -115,7 +115,8 @@ class SignInTest {
         "https://another.example//resets/7, same-origin, /"})
     void believesTheBrowserWhereAProxyChangedTheHost(String referer, String site, String target) {
         MockHttpSession session = new MockHttpSession();
-        mvc.post().uri("http://tidemark.example/resets/7/approval").session(session).header("Host", "tidemark.example:8080")
+        mvc.post().uri("http://tidemark.example/resets/7/approval").session(session)
+                .header("Host", "tidemark.example:8080")
                 .header("Referer", referer).header("Sec-Fetch-Site", site).exchange();
 
         assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")

@@ -82,7 +82,8 @@ class RealServerTest {
 
     private HttpResponse<String> post(String address, String form, String... headers) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).headers(headers)
-                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build();
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         }

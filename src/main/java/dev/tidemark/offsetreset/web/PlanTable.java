@@ -74,7 +74,8 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
         return new PlanTable(plan.state().label(), TargetWords.of(plan),
                 plan.mode() == ResetMode.PINNED ? "mode.pinned" : "mode.resolved",
                 plan.moment().map(at -> Moment.of(at, now)).orElse(null), zone,
-                plan.moment().filter(_ -> !zone.equals(TimeZones.UTC)).map(at -> LocalMoment.words(at, zone)).orElse(null),
+                plan.moment().filter(_ -> !zone.equals(TimeZones.UTC)).map(at -> LocalMoment.words(at, zone))
+                        .orElse(null),
                 consequences,
                 Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
                 Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved"),

@@ -39,9 +39,10 @@ final class FormLink {
             values.put("csv", List.of(lines(plan, file)));
         } else {
             // All partitions by their numbers: the form shows them as the topic they are.
-            values.put("scope", plan.topics().entrySet().stream().map(topic -> topic.getKey() + topic.getValue().stream()
-                    .map(each -> Integer.toString(each.partition().partition()))
-                    .collect(Collectors.joining(",", ":", ""))).toList());
+            values.put("scope",
+                    plan.topics().entrySet().stream().map(topic -> topic.getKey() + topic.getValue().stream()
+                            .map(each -> Integer.toString(each.partition().partition()))
+                            .collect(Collectors.joining(",", ":", ""))).toList());
         }
         switch (plan.target()) {
             case ResetTarget.ShiftBy shift -> values.put("by", List.of(Long.toString(shift.by())));
@@ -50,7 +51,8 @@ final class FormLink {
             case ResetTarget.ByDuration back when isWhole(back.duration(), ChronoUnit.MINUTES) ->
                 duration(values, back.duration());
             case ResetTarget.ByDuration _ -> moment(values, plan.moment().orElse(plan.createdAt()), zone);
-            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _,ResetTarget.ToCurrent _,ResetTarget.FromFile _ -> { }
+            case ResetTarget.ToEarliest _,ResetTarget.ToLatest _,ResetTarget.ToCurrent _,ResetTarget.FromFile _ -> {
+            }
         }
         if (plan.mode() == ResetMode.RESOLVED) {
             values.put("mode", List.of("resolved"));

@@ -16,6 +16,7 @@ import dev.tidemark.offsetreset.web.TimeZones;
 import dev.tidemark.webkit.Figure;
 import dev.tidemark.webkit.StaleReason;
 import dev.tidemark.webkit.error.FormProblem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayRequest whether the reader may ask for a reset of this group at all
  * @param many whether there are so many topics that they are searched
  * @param active whether the group has members, so that it can be planned and not yet carried out
- * @param topics the first fifty; the others are named in the text field
+ * @param topics the first fifty, the chosen ones before the others; the others are named in the text field
  * @param hidden how many topics there are beyond those
  * @param pinned whether the instance's API can give each partition an offset of its own
  * @param wholeTopics whether it can only move all partitions of a topic
@@ -55,7 +56,9 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, bool
         GroupOffsets offsets = view.offsets().map(Observed::value).orElse(new GroupOffsets(0, List.of()));
         boolean boxes = capabilities.somePartitions()
                 && offsets.topics().stream().mapToInt(topic -> topic.partitions().size()).sum() <= MOST_BOXES;
-        List<Topic> topics = offsets.topics().stream().map(topic -> Topic.of(topic, form, boxes, locale)).toList();
+        // What is chosen beforehand comes first: further down in the list it would not be seen.
+        List<Topic> topics = offsets.topics().stream().map(topic -> Topic.of(topic, form, boxes, locale))
+                .sorted(Comparator.comparing((Topic topic) -> !topic.chosen() && !topic.opened())).toList();
         long hidden = offsets.total() - offsets.topics().size();
         String zone = form.text("zone").strip();
         String chosen = form.text("target");
@@ -67,7 +70,8 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, bool
                 view.group().map(seen -> !seen.value().members().isEmpty()).orElse(false), capabilities.pinned(),
                 !capabilities.somePartitions(),
                 topics, Figure.of(hidden, locale), hidden > 0,
-                form.withUnlisted(line -> topics.stream().anyMatch(topic -> topic.shows(line))), ResetForm.isTarget(chosen) ? chosen : "",
+                form.withUnlisted(line -> topics.stream().anyMatch(topic -> topic.shows(line))),
+                ResetForm.isTarget(chosen) ? chosen : "",
                 by.replace("-", ""), back ? "replay" : "skip", form.text("offset"), form.text("datetime"),
                 zone(zone), zone.isEmpty() && form.text("datetime").isEmpty(),
                 TimeZones.common(locale), TimeZones.others(), form.text("amount"), form.text("unit"),

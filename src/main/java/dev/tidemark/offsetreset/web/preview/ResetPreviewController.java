@@ -1,27 +1,26 @@
 package dev.tidemark.offsetreset.web.preview;
 
-import dev.tidemark.kafka.InvalidInput;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.jspecify.annotations.Nullable;
-import jakarta.servlet.http.HttpServletResponse;
-import dev.tidemark.offsetreset.plan.ResetRefused;
-import dev.tidemark.webkit.error.FormProblem;
 import dev.tidemark.access.Operator;
 import dev.tidemark.consumergroup.ConsumerGroupService;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.plan.ResetRefused;
 import dev.tidemark.offsetreset.preview.ResetPreviewService;
 import dev.tidemark.offsetreset.web.ResetLinks;
+import dev.tidemark.webkit.error.FormProblem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +30,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The form of a reset, and the preview it leads to. Nothing here changes anything in CKafka. */

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param continues the reset whose unwritten rest it carries on with; null for none
  * @param topicsLeft how many topics it never reached
  */
-record ResetRequestPage(String id, String state, @Nullable String rights, ResetHeading place, StatusBadge status, boolean settling,
+record ResetRequestPage(String id, String state, @Nullable String rights, ResetHeading place, StatusBadge status,
+        boolean settling,
         String requester, String reason, @Nullable String ticket, @Nullable String ticketHref, Moment requested,
         String expires, boolean open, @Nullable Approvals approvals, boolean brokeGlass, List<DecisionRow> decisions,
         @Nullable Run run, PlanTable plan, @Nullable Progress progress, @Nullable OutcomeTable outcome,
@@ -47,7 +48,8 @@ record ResetRequestPage(String id, String state, @Nullable String rights, ResetH
         ResetPlan plan = request.plan();
         May may = May.of(view, reader);
         return new ResetRequestPage(Long.toString(request.id()),
-                request.status() + " " + request.decisions().size(), view.policy().map(_ -> may.toString()).orElse(null),
+                request.status() + " " + request.decisions().size(),
+                view.policy().map(_ -> may.toString()).orElse(null),
                 ResetHeading.of(plan.instance(), plan.group(), instance), StatusBadge.of(request.status()),
                 request.status() == ResetStatus.EXECUTING, request.requester(), request.reason(),
                 request.ticket().orElse(null), request.ticket().filter(ResetRequestPage::isAddress).orElse(null),

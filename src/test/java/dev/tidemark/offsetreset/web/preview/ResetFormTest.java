@@ -15,7 +15,6 @@ import dev.tidemark.testing.InMemoryCkafka;
 import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.web.util.HtmlUtils;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /** The form offers what the instance's API can do, and the server refuses what the form did not offer. */
 @WebTest
@@ -274,54 +270,6 @@ class ResetFormTest {
         var taken = resets.as("operator").send(ROOT + "/reset-previews", form);
         assertThat(Browser.of(mvc).text(String.valueOf(taken.getResponse().getRedirectedUrl())))
                 .contains("the job is stopped <b>tonight</b>", "and will overwrite this reset");
-    }
-
-    @Test
-    void comesBackWithWhatWasTypedAndTheAdviceAtItsField() {
-        ckafka.able(Capabilities.ALL);
-        var answer = resets.as("operator").send(ROOT + "/reset-previews", Map.of("group", resets.group(), "scope",
-                "orders:1", "more", "other <b>", "target", "to-datetime", "datetime", "2026-03-01T11:00", "zone", "CST",
-                "by", "12", "csv", "a,0,1", "mode", "resolved"));
-
-        assertThat(answer.getResponse().getStatus()).isEqualTo(422);
-        assertThat(Browser.body(answer)).contains("value=\"orders:1\" data-part checked", "other &lt;b&gt;",
-                "value=\"2026-03-01T11:00\"", "value=\"12\"", "a,0,1", "id=\"reset-form-zone-advice\"",
-                "value=\"resolved\" checked");
-        assertThat(Browser.body(answer)).containsPattern("<select class=\"zone\"[^>]* aria-invalid=\"true\"");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            scope=orders&target=to-latest                                  | scope=orders:0,1, target=to-latest
-            scope=orders:1&target=shift-by&by=-5&mode=resolved             | scope=orders:1, by=-5, mode=resolved
-            scope=orders&target=to-offset&offset=7                         | offset=7
-            scope=orders&target=by-duration&amount=90&unit=minutes         | target=by-duration, amount=90, unit=minutes
-            scope=orders&target=to-datetime&datetime=2026-03-01T11:00&zone=Asia/Shanghai | datetime=2026-03-01T11:00:00, zone=Asia/Shanghai
-            csv=orders,1,70&target=from-file                               | target=from-file, csv=orders,1,70
-            """)
-    void leadsFromThePreviewBackToTheFormAsItWas(String query, String expected) {
-        ckafka.able(Capabilities.ALL);
-        Map<String, String> form = new HashMap<>(Map.of("group", resets.group()));
-        UriComponentsBuilder.fromUriString("/?" + query).build().getQueryParams()
-                .forEach((name, values) -> form.put(name, values.getFirst()));
-        var answer = resets.as("operator").send(ROOT + "/reset-previews", form);
-        String page = Browser.of(mvc).html(String.valueOf(answer.getResponse().getRedirectedUrl()));
-        Matcher link = Pattern.compile("href=\"([^\"]+/resets/new[^\"]+)\"").matcher(page);
-        assertThat(link.find()).isTrue();
-
-        String address = UriUtils.decode(HtmlUtils.htmlUnescape(link.group(1)), StandardCharsets.UTF_8).strip();
-
-        assertThat(List.of(address.split("[?&]"))).contains(expected.split(", "));
-    }
-
-    @Test
-    void losesNothingThatALinkNames() {
-        ckafka.able(Capabilities.ALL);
-        String html = resets.as("operator").html(ROOT + "/resets/new?group=" + resets.group()
-                + "&scope=orders:0,1&scope=elsewhere:3&more=third&zone=CST&datetime=2026-03-01T11:00");
-
-        assertThat(html).contains("value=\"orders\" data-whole checked", ">elsewhere:3\nthird</textarea>")
-                .contains("<option value=\"\" selected").doesNotContain("data-part checked");
     }
 
     private static String area(String html) {
