@@ -49,6 +49,9 @@ function bringBack(form) {
     } else if (field.value !== was[1]) {
       changed = true;
       field.value = was[1];
+      // What is sent must be seen.
+      const hidden = field.closest("fieldset[hidden]");
+      if (hidden !== null) hidden.hidden = false;
     }
   }
   form.querySelectorAll("[data-part]:checked").forEach((part) => { part.closest("details").open = true; });
