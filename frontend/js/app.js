@@ -109,6 +109,13 @@ function timeSwitch(button) {
 function showErrorOf(form, xhr) {
   const place = document.getElementById(form.dataset.inlineError);
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  if (page.querySelector("main h1") === null) {
+    // Nothing came, or a page of something in between: what became of the form only its own words can say.
+    const unanswered = form.querySelector("[data-unanswered]").cloneNode(true);
+    unanswered.hidden = false;
+    place?.replaceChildren(unanswered);
+    return;
+  }
   const { field, advice } = page.querySelector("[data-refusal]")?.dataset ?? {};
   if (field !== undefined && showAdvice(form, field, advice)) {
     place?.replaceChildren();
@@ -184,7 +191,7 @@ document.body.addEventListener("htmx:afterSettle", () => {
 function failed(event) {
   if (isPoll(event.detail.elt)) {
     pollLost(true);
-  } else if (event.detail.elt.dataset.inlineError !== undefined && event.detail.xhr.responseText !== "") {
+  } else if (event.detail.elt.dataset.inlineError !== undefined) {
     showErrorOf(event.detail.elt, event.detail.xhr);
   } else {
     // The error has a page of its own: show it as a plain link would have.

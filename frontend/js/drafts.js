@@ -49,6 +49,9 @@ function bringBack(form) {
     } else if (field.value !== was[1]) {
       changed = true;
       field.value = was[1];
+      // What is sent must be seen.
+      const hidden = field.closest("fieldset[hidden]");
+      if (hidden !== null) hidden.hidden = false;
     }
   }
   form.querySelectorAll("[data-part]:checked").forEach((part) => { part.closest("details").open = true; });
@@ -73,7 +76,8 @@ document.addEventListener("click", (event) => {
   location.assign(location.href);
 });
 
-// A form that the browser sends is taken when a page follows that is neither an error nor the sign-in page.
+// A form that the browser sends is taken when its answer leads on to a page that is neither an error nor the sign-in page.
+// The way back, or an address typed after a proxy's error, leads nowhere by itself.
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-draft]:not([hx-post])")) {
     drafts((storage) => storage.setItem(SENT, draftKey(event.target)));
@@ -83,6 +87,8 @@ drafts((storage) => {
   const sent = storage.getItem(SENT);
   if (sent === null) return;
   storage.removeItem(SENT);
+  const [came] = performance.getEntriesByType("navigation");
+  if (came.type === "back_forward" || came.redirectCount === 0) return;
   if (document.querySelector("[data-refusal], input[type=password]") === null) storage.removeItem(sent);
 });
 
@@ -104,3 +110,6 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.querySelectorAll("form[data-draft]").forEach(bringBack);
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) drafts((storage) => storage.removeItem(SENT));
+});

@@ -21,6 +21,7 @@ function showAdvice(form, field, text) {
   const area = form.querySelector(`[data-fields~="${CSS.escape(field)}"]`);
   if (area === null) return false;
   const named = form.elements.namedItem(field);
+  area.hidden = false;
   const control = named instanceof HTMLElement && area.contains(named)
     ? named
     : area.querySelector("input:not([type=hidden], [type=file], [type=search]), select, textarea");
@@ -46,9 +47,10 @@ function isWrittenIn(region) {
 // Parts that a refresh brings along are replaced only when they say something else, and never while they are written in.
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
-  const next = fragment.firstElementChild?.dataset.state;
-  if (next === undefined) return;
-  if (next === target.dataset.state) {
+  const { state, rights } = fragment.firstElementChild?.dataset ?? {};
+  if (state === undefined) return;
+  // Rights that cannot be told at the moment have not changed.
+  if (state === target.dataset.state && (rights === undefined || rights === target.dataset.rights)) {
     event.detail.shouldSwap = false;
   } else if (isWrittenIn(target)) {
     event.detail.shouldSwap = false;

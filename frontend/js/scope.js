@@ -41,8 +41,11 @@ function showSummary(form) {
   if (topics === 0) {
     line.textContent = form.elements.target?.value === "from-file" ? words.file : words.none;
   } else {
+    const ofTopics = some(words.oneTopic, words.manyTopics, topics);
     const many = open ? words.atLeast.replace("{n}", number.format(partitions)) : some(words.onePartition, words.manyPartitions, partitions);
-    line.textContent = words.and.replace("{a}", some(words.oneTopic, words.manyTopics, topics)).replace("{b}", many);
+    line.textContent = form.elements.target?.value === "from-file"
+      ? words.within.replace("{a}", ofTopics)
+      : words.and.replace("{a}", ofTopics).replace("{b}", many);
   }
   line.hidden = false;
 }

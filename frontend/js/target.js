@@ -31,7 +31,7 @@ function echo(target) {
   const typed = target.querySelector("[name=datetime]").value;
   const digits = typed.length === 16 ? `${typed}:00` : typed;
   const zone = target.querySelector("[name=zone]").value;
-  const found = digits === "" ? null : moments(digits, zone);
+  const found = digits === "" || zone === "" ? null : moments(digits, zone);
   line.hidden = found === null;
   if (found === null) return;
   line.classList.toggle("echo-wrong", found.length !== 1 || found[0] > Date.now());
@@ -42,6 +42,18 @@ function echo(target) {
   const moment = new Date(found[0]);
   const said = [...new Set(["UTC", zone, ownZone()])].map((each) => `${clock(moment, each).replace("T", " ")} ${each}`);
   line.textContent = `= ${said.join(" · ")}${found[0] > Date.now() ? ` · ${line.dataset.future}` : ""}`;
+}
+
+/** The moment of a plan in the reader's own zone too, where that is neither UTC nor the zone it was chosen in. */
+function sayInOwnZone(time) {
+  const own = ownZone();
+  const chosen = time.dataset.ownZone;
+  time.removeAttribute("data-own-zone");
+  if (own === "UTC" || own === chosen) return;
+  const local = document.createElement("small");
+  local.className = "local-time";
+  local.textContent = `${clock(new Date(time.dateTime), own).replace("T", " ")} ${own}`;
+  time.parentElement.append(local);
 }
 
 /** The reader's own zone comes first, and is chosen where nothing was said of a time yet. */
@@ -61,7 +73,9 @@ function offerOwnZone(select) {
 
 function preset(button) {
   const target = button.closest("[data-time-target]");
-  const zone = target.querySelector("[name=zone]").value;
+  const select = target.querySelector("[name=zone]");
+  if (select.value === "") select.value = ownZone();
+  const zone = select.value;
   const now = Date.now();
   let digits = clock(new Date(now - Number(button.dataset.minutes ?? 0) * 60_000), zone);
   if (button.dataset.day !== undefined) {
@@ -102,6 +116,9 @@ document.addEventListener("click", (event) => {
   if (button !== null) preset(button);
 });
 
+const sayAll = () => document.querySelectorAll("time[data-own-zone]").forEach(sayInOwnZone);
+sayAll();
+document.body.addEventListener("htmx:afterSettle", sayAll);
 document.querySelectorAll("select.zone").forEach(offerOwnZone);
 document.querySelectorAll("[data-presets], [data-reads]").forEach((tool) => { tool.hidden = false; });
 const echoAll = () => document.querySelectorAll("[data-time-target]").forEach(echo);

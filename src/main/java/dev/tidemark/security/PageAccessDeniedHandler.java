@@ -1,5 +1,6 @@
 package dev.tidemark.security;
 
+import dev.tidemark.webkit.error.Failure;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +29,7 @@ final class PageAccessDeniedHandler implements AccessDeniedHandler {
         if (refusal instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null) {
             signIn.commence(request, response, new InsufficientAuthenticationException("the session has ended"));
         } else {
+            request.setAttribute(Failure.REFUSAL, refusal);
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }

@@ -22,14 +22,22 @@ public final class RefererPage {
         try {
             URI from = URI.create(referer);
             String path = from.getRawPath();
-            boolean ours = String.valueOf(from.getAuthority()).equals(request.getHeader(HttpHeaders.HOST));
             // Two slashes at the front would name another host.
-            if (!ours || path == null || !path.startsWith("/") || path.startsWith("//")) {
+            if (!isOurs(from, request) || path == null || !path.startsWith("/") || path.startsWith("//")) {
                 return Optional.empty();
             }
             return Optional.of(from.getRawQuery() == null ? path : path + "?" + from.getRawQuery());
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Behind a proxy the port, and without its help the name too, differ from those in the browser; then the browser says
+     * by itself whether the form was one of the same site.
+     */
+    private static boolean isOurs(URI from, HttpServletRequest request) {
+        return request.getServerName().equalsIgnoreCase(from.getHost())
+                || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }
 }

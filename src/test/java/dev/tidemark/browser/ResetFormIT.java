@@ -24,7 +24,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,13 +37,11 @@ class ResetFormIT {
     private final InMemoryCkafka ckafka;
     private final MutableClock clock;
     private final Visitor operator;
-    private final int port;
     private final String group = "forms / 账单 " + NUMBER.incrementAndGet();
 
     ResetFormIT(@Autowired InMemoryCkafka ckafka, @Autowired MutableClock clock, @LocalServerPort int port) {
         this.ckafka = ckafka;
         this.clock = clock;
-        this.port = port;
         this.operator = new Visitor(Chromium.fresh(), port);
     }
 
@@ -130,8 +127,12 @@ class ResetFormIT {
         operator.sees("= 2026-03-01 03:00:00 UTC · 2026-03-01 11:00:00 Asia/Shanghai");
         assertThat(operator.find("input[value='to-datetime']").isSelected()).isTrue();
         operator.click(".reset-form button[type=submit]");
-        operator.sees("2026-03-01 03:00:00 UTC");
-        assertThat(operator.find("#preview").getText()).contains("2026-03-01 11:00:00 Asia/Shanghai");
+        operator.waitUntil("the plan says it again", _ -> momentOfPlan().equals(
+                "2026-03-01 03:00:00 UTC · 2026-03-01 11:00:00 Asia/Shanghai"));
+        choose("America/New_York");
+        operator.click(".reset-form button[type=submit]");
+        operator.waitUntil("the reader's own zone beside the chosen one", _ -> momentOfPlan().equals(
+                "2026-03-01 16:00:00 UTC · 2026-03-01 11:00:00 America/New_York · 2026-03-02 00:00:00 Asia/Shanghai"));
 
         choose("Europe/Berlin");
         time("2025-10-26T02:30:00");
@@ -170,45 +171,8 @@ class ResetFormIT {
         operator.click(".reset-form button[type=submit]");
 
         operator.sees("50 messages will be processed again");
-    }
-
-    @Test
-    void keepsTheFormWhenTheSessionEnds() {
-        operator.signedInAs("operator", form(""));
-        operator.click("summary");
-        operator.click("input[value='payments:1']");
-        operator.type("input[name=by]", "25");
-        operator.browser().manage().deleteAllCookies();
-        operator.click(".reset-form button[type=submit]");
-
-        operator.sees("Your session has ended. Sign in again; what you wrote is kept.");
-        operator.signIn("operator", "wrong");
-        operator.sees("do not match");
-        assertThat(operator.find("input[name=username]").getAttribute("value")).isEqualTo("operator");
-        operator.type("input[name=password]", "secret", Keys.ENTER);
-
-        operator.sees("1 topic, 1 partition");
-        operator.sees("This form was filled in with what you entered before");
-        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("25");
-        assertThat(operator.find("input[value='shift-by']").isSelected()).isTrue();
-        operator.click("[data-draft-discard]");
-        operator.sees("Nothing selected yet");
-    }
-
-    @Test
-    void forgetsTheFormOnceItWasTaken() {
-        operator.signedInAs("operator", form(""));
         operator.click("input[value='payments']");
-        operator.click("input[value='to-latest']");
-        operator.click(".reset-form button[type=submit]");
-        operator.sees("600 messages will never be processed");
-        operator.type("#confirmGroup", group);
-        operator.type("#reason", "nobody needs them");
-        operator.click("form.confirm button[type=submit]");
-        operator.sees("waiting for approval");
-
-        operator.open(form(""));
-        operator.sees("Nothing selected yet");
+        operator.sees("The partitions in the CSV, within 1 topic");
     }
 
     @Test
@@ -236,74 +200,8 @@ class ResetFormIT {
         assertThat(operator.find(".reset-form button[type=submit]").isEnabled()).isFalse();
     }
 
-    @Test
-    void keepsACommentTheFocusAndTheButtonsThroughRefreshes() {
-        ChromeDriver second = Chromium.another();
-        try {
-            Visitor approver = new Visitor(second, port);
-            String reset = requested();
-            approver.signedInAs("approver", reset);
-            approver.sees("Nothing has changed since the preview");
-            approver.type("#comment", "not befre");
-            approver.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
-            var button = approver.find(".decision-form .button-primary").getRect();
-
-            int before = refreshes(approver);
-            approver.waitUntil("two refreshes", _ -> refreshes(approver) >= before + 2);
-            approver.press("o");
-
-            assertThat(approver.find("#comment").getAttribute("value")).isEqualTo("not before");
-            assertThat(approver.browser().switchTo().activeElement().getAttribute("id")).isEqualTo("comment");
-            assertThat(approver.find(".decision-form .button-primary").getRect()).isEqualTo(button);
-
-            operator.click(".decision-form button");
-            operator.sees("cancelled");
-            approver.sees("This reset has changed. What you wrote is kept.");
-            assertThat(approver.find("#comment").getAttribute("value")).isEqualTo("not before");
-
-            approver.click(".decision-form .button-primary");
-            approver.sees("Not possible now");
-            approver.follow("Back to the page before");
-            approver.waitUntil("the reset", _ -> approver.path().equals(reset));
-            approver.open(reset + "/approval");
-            approver.waitUntil("the reset and not 405", _ -> approver.path().equals(reset));
-        } finally {
-            second.quit();
-        }
-    }
-
-    @Test
-    void keepsACommentWhenTheSessionEnds() {
-        String reset = requested();
-        operator.type("#comment", "asked too early");
-        operator.browser().manage().deleteAllCookies();
-        operator.click(".decision-form button");
-
-        operator.sees("Your session has ended");
-        operator.signIn("operator", "secret");
-
-        operator.waitUntil("back at the reset", _ -> operator.path().equals(reset));
-        assertThat(operator.find("#comment").getAttribute("value")).isEqualTo("asked too early");
-        operator.click(".decision-form button");
-        operator.sees("cancelled");
-        operator.sees("asked too early");
-    }
-
-    private String requested() {
-        operator.signedInAs("operator", form("&scope=payments&target=to-latest"));
-        operator.click(".reset-form button[type=submit]");
-        operator.sees("600 messages will never be processed");
-        operator.type("#confirmGroup", group);
-        operator.type("#reason", "nobody needs them");
-        operator.click("form.confirm button[type=submit]");
-        operator.sees("waiting for approval");
-        return operator.path();
-    }
-
-    private static int refreshes(Visitor visitor) {
-        return Integer.parseInt(String.valueOf(visitor.script("return performance.getEntriesByType('resource')"
-                + ".filter(each => each.initiatorType === 'xmlhttprequest' && /resets.[0-9]+$/.test(each.name)"
-                + " && each.responseEnd > 0).length")));
+    private String momentOfPlan() {
+        return operator.find("#preview .moment-both").getText().replaceAll("\\s*\n\\s*", " · ");
     }
 
     private void time(String digits) {

@@ -154,9 +154,30 @@ class ResetJourneyIT {
     @Test
     void worksWithoutScripts() {
         Chromium.withoutScripts(operator.browser());
-        operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
-                + URLEncoder.encode(group, StandardCharsets.UTF_8)
-                + "&scope=payments&target=to-latest");
+        operator.signedInAs("operator", "/");
+        operator.follow("Resets that were carried out");
+        operator.sees("Resets");
+        operator.open("/instances/ckafka-prod/resets/new?group=" + URLEncoder.encode(group, StandardCharsets.UTF_8)
+                + "&scope=payments:1&target=shift-by&by=many&direction=skip");
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("Enter a whole number.");
+        var by = operator.find("input[name=by]");
+        assertThat(by.getAttribute("value")).isEqualTo("many");
+        assertThat(operator.browser().switchTo().activeElement()).isEqualTo(by);
+        assertThat(operator.find("#" + by.getAttribute("aria-describedby")).getText())
+                .isEqualTo("Enter a whole number.");
+        assertThat(operator.find("input[value='payments:1']").isSelected()).isTrue();
+        operator.meetsNoAccessibilityViolation();
+        by.clear();
+        by.sendKeys("25");
+        operator.click(".reset-form button[type=submit]");
+        operator.sees("25 messages will never be processed by this group");
+        operator.follow("Change the form");
+        assertThat(operator.find("input[name=by]").getAttribute("value")).isEqualTo("25");
+        assertThat(operator.find("input[value='payments:1']").isSelected()).isTrue();
+        operator.click("input[value='payments:1']");
+        operator.click("input[value='payments']");
+        operator.click("input[value='to-latest']");
         operator.click(".reset-form button[type=submit]");
         operator.sees("600 messages will never be processed by this group");
         operator.type("#confirmGroup", group);

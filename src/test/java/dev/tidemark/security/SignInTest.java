@@ -9,6 +9,8 @@ import dev.tidemark.testing.WebTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -105,6 +107,20 @@ class SignInTest {
             assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")
                     .param("password", "secret")).hasStatus(302).hasRedirectedUrl("/");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://tidemark.example:8443/resets/7, cross-site, /resets/7",
+        "https://another.example/resets/7, same-origin, /resets/7", "https://another.example/resets/7, cross-site, /",
+        "https://another.example//resets/7, same-origin, /"})
+    void believesTheBrowserWhereAProxyChangedTheHost(String referer, String site, String target) {
+        MockHttpSession session = new MockHttpSession();
+        mvc.post().uri("http://tidemark.example/resets/7/approval").session(session)
+                .header("Host", "tidemark.example:8080")
+                .header("Referer", referer).header("Sec-Fetch-Site", site).exchange();
+
+        assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")
+                .param("password", "secret")).hasStatus(302).hasRedirectedUrl(target);
     }
 
     @Test

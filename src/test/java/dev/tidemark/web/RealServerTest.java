@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What only a real server does: malformed addresses, cookies, compression, caching. */
 @SpringBootTest(classes = TestTidemark.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false", "tidemark.web.sandbox=true"})
+    "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false", "tidemark.web.sandbox=true",
+    "tidemark.access.users[0].name=viewer", "tidemark.access.users[0].password={noop}secret",
+    "tidemark.access.users[0].grants[0].role=viewer"})
 class RealServerTest {
     private static final Pattern HASHED = Pattern.compile("href=\"(/css/tokens-[0-9a-f]{32}\\.css)\"");
 
@@ -56,6 +59,34 @@ class RealServerTest {
                 "HttpOnly", "SameSite=Lax").doesNotContain("Secure");
         assertThat(get("/login", "X-Forwarded-Proto", "https").headers().firstValue("Set-Cookie").orElseThrow())
                 .contains("Secure");
+    }
+
+    @Test
+    void leadsBackToTheFormBehindAProxyThatTellsTheHostInAHeaderOfItsOwn() throws Exception {
+        HttpResponse<String> refused = post("/resets/7/approval", "", "X-Forwarded-Proto", "https",
+                "X-Forwarded-Host", "tidemark.example", "Referer", "https://tidemark.example/resets/7");
+        assertThat(refused.statusCode()).isEqualTo(302);
+        HttpResponse<String> signIn = get("/login", "Cookie", cookie(refused));
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(signIn.body());
+        assertThat(token.find()).isTrue();
+
+        HttpResponse<String> entered = post("/login", "username=viewer&password=secret&_csrf=" + token.group(1),
+                "Cookie", cookie(refused));
+
+        assertThat(entered.headers().firstValue("Location").orElseThrow()).endsWith("/resets/7");
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    private HttpResponse<String> post(String address, String form, String... headers) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).headers(headers)
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

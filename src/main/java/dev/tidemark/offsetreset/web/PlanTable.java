@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * A plan ready to print: from where to where, and what that means for messages.
  *
  * @param moment the time a target in time means; null for other targets
- * @param zoned the same in the zone it was chosen in; null where that is not known, or is UTC
+ * @param zone in which it was chosen, UTC where that is not known; a script adds the reader's own
+ * @param zoned the same in that zone; null where it is UTC
  * @param dangers warnings that are shown before all others
  * @param timed whether the rows say when the messages around the target were written
  * @param leftOut how many partitions are not shown, of a plan too long for a page
  */
 public record PlanTable(String state, TargetWords target, String modeKey, @Nullable Moment moment,
-        @Nullable String zoned,
+        String zone, @Nullable String zoned,
         Consequences consequences, Figure lagBefore, Figure lagAfter, String partitionCount, List<Warning> dangers,
         List<Warning> warnings, boolean timed, List<Topic> topics, boolean cut, String leftOut, String csv) {
     private static final int MOST_ROWS = 600;
@@ -46,17 +47,15 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
 
     /** A preview, with the zone in which its time was chosen. */
     public static PlanTable of(ResetPlan plan, String zone, Locale locale, Instant now) {
-        String zoned = plan.moment().filter(_ -> TimeZones.isKnown(zone) && !zone.equals(TimeZones.UTC))
-                .map(at -> LocalMoment.words(at, zone)).orElse(null);
-        return of(plan, Consequences.of(plan), zoned, locale, now);
+        return of(plan, Consequences.of(plan), TimeZones.isKnown(zone) ? zone : TimeZones.UTC, locale, now);
     }
 
     /** The plan of a request; of one that is over, what was to be known beforehand is left out. */
     public static PlanTable of(ResetRequest request, Locale locale, Instant now) {
-        return of(request.plan(), Consequences.of(request), null, locale, now);
+        return of(request.plan(), Consequences.of(request), TimeZones.UTC, locale, now);
     }
 
-    private static PlanTable of(ResetPlan plan, Consequences consequences, @Nullable String zoned, Locale locale,
+    private static PlanTable of(ResetPlan plan, Consequences consequences, String zone, Locale locale,
             Instant now) {
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
         ResetPlan.Totals totals = plan.totals();
@@ -74,7 +73,10 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
                 .filter(each -> consequences.tense() == Tense.WILL || !AHEAD.contains(each.kind())).toList();
         return new PlanTable(plan.state().label(), TargetWords.of(plan),
                 plan.mode() == ResetMode.PINNED ? "mode.pinned" : "mode.resolved",
-                plan.moment().map(at -> Moment.of(at, now)).orElse(null), zoned, consequences,
+                plan.moment().map(at -> Moment.of(at, now)).orElse(null), zone,
+                plan.moment().filter(_ -> !zone.equals(TimeZones.UTC)).map(at -> LocalMoment.words(at, zone))
+                        .orElse(null),
+                consequences,
                 Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
                 Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved"),
                 number.format(plan.partitions().size()),

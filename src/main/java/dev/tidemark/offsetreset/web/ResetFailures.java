@@ -41,6 +41,7 @@ class ResetFailures implements FailureMapper {
             case NO_COMMITTED_OFFSET, EARLIEST_UNKNOWN, NOTHING_TO_DO -> Optional.of("target");
             case MODE_NOT_POSSIBLE, NOT_SUPPORTED -> Optional.of("mode");
             case NOT_CONFIRMED -> Optional.of("confirmGroup");
+            case GROUP_COMMITS -> Optional.of("overrideReason");
             default -> Optional.empty();
         };
     }

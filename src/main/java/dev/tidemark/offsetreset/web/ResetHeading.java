@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param production so that the tag is shown in red
  */
 public record ResetHeading(String instance, String instanceId, String group, String groupHref, String groupsHref,
+        String resetsHref,
         @Nullable String environment, boolean production) {
     private static final Set<String> PRODUCTION = Set.of("prod", "production", "prd", "live");
 
@@ -25,6 +26,7 @@ public record ResetHeading(String instance, String instanceId, String group, Str
         return new ResetHeading(known.map(KafkaInstance::name).orElse(instance.value()), instance.value(),
                 group.value(),
                 ResetLinks.group(instance, group), ResetLinks.groups(instance),
+                ResetLinks.history(instance, group),
                 environment.map(tag -> tag.toUpperCase(Locale.ROOT)).orElse(null),
                 environment.map(tag -> PRODUCTION.contains(tag.toLowerCase(Locale.ROOT))).orElse(false));
     }

@@ -56,4 +56,10 @@ class AcknowledgementController {
         acknowledgements.withdraw(operator, new GroupKey(id, group));
         return "redirect:/";
     }
+
+    /** Where these forms are sent to is no page: to load it again shows what is acknowledged. */
+    @GetMapping({"/instances/{id}/acknowledgements", "/instances/{id}/acknowledgements/withdrawal"})
+    String acknowledged() {
+        return "redirect:/?acknowledged=true";
+    }
 }

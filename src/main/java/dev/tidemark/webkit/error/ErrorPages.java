@@ -65,6 +65,9 @@ class ErrorPages implements ErrorController {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
             return failures.of(exception);
         }
+        if (request.getAttribute(Failure.REFUSAL) instanceof Exception refusal) {
+            return failures.of(refusal);
+        }
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Somebody who types /error into the browser has asked for a page that does not exist.
         return Failures.ofStatus(code instanceof Integer status ? status : HttpStatus.NOT_FOUND.value());

@@ -20,6 +20,9 @@ import org.springframework.http.HttpStatus;
 public record Failure(HttpStatus status, String name, List<Object> facts, Optional<String> field,
         Optional<MessageSourceResolvable> advice, Optional<String> code, Optional<String> requestId,
         Optional<String> reference) {
+    /** The request attribute under which a filter leaves the exception it refused with, for the error page to word. */
+    public static final String REFUSAL = Failure.class.getName() + ".refusal";
+
     public Failure {
         facts = List.copyOf(facts);
     }

@@ -189,8 +189,8 @@ class GroupDetailTest {
     @Test
     void answersProgramsInTheAgreedShape() {
         ckafka.group(INSTANCE, Groups.stable("api", Groups.member("c-0", "10.0.0.1", "t-0", "t-1"))).offsets(INSTANCE,
-                new ConsumerGroupId("api"), "t", List.of(Offsets.committed(0, 5, 7), Offsets.neverCommitted(1, 9),
-                        Offsets.failed(2, 3)));
+                new ConsumerGroupId("api"), "t", List.of(new PartitionOffsets(0, OptionalLong.of(5), OptionalLong.of(7),
+                        "checkpoint 7", OptionalInt.empty()), Offsets.neverCommitted(1, 9), Offsets.failed(2, 3)));
         Browser browser = Browser.of(mvc);
         assertThat(browser.call("/api/v1/instances/ckafka-detail/group?name=api")).hasStatus(200).bodyJson()
                 .isStrictlyEqualTo("""
@@ -203,7 +203,7 @@ class GroupDetailTest {
                         """
                                 {"total": 1, "observedAt": "%s", "problem": null, "lag": 2,
                                  "topics": [{"topic": "t", "lag": 2, "partitions": [
-                                   {"partition": 0, "committedOffset": 5, "logEndOffset": 7, "lag": 2, "error": null, "metadata": ""},
+                                   {"partition": 0, "committedOffset": 5, "logEndOffset": 7, "lag": 2, "error": null, "metadata": "checkpoint 7"},
                                    {"partition": 1, "committedOffset": null, "logEndOffset": 9, "lag": null, "error": null, "metadata": ""},
                                    {"partition": 2, "committedOffset": null, "logEndOffset": null, "lag": null, "error": 3, "metadata": ""}]}]}
                                 """

@@ -61,6 +61,19 @@ class EndpointAccessTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> leadsWhoeverLoadsTheAddressOfAFormAgainToAPage() {
+        return MAY.keySet().stream().map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
+            Resets resets = new Resets(mvc, ckafka);
+            String address = pattern.replace("{id}", Resets.INSTANCE)
+                    .replace("{previewId}", resets.preview(resets.group()).path("previewId").asString())
+                    .replace("{resetId}", resets.pending());
+
+            assertThat(resets.as("admin").open(address).getResponse().getStatus())
+                    .isEqualTo(pattern.equals("/resets") ? 200 : 303);
+        }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> letsInWhoIsNamedAndNobodyElse() {
         Resets resets = new Resets(mvc, ckafka);
         return MAY.entrySet().stream().flatMap(address -> ROLES.stream().flatMap(role -> Stream.of(true, false)

@@ -58,7 +58,7 @@ public final class Resets {
                 .formatted(preview(group).path("previewId").asString(), group)), 201).path("id").asString();
     }
 
-    String approved() {
+    public String approved() {
         String id = pending();
         json(as("approver").post("/api/v1/resets/" + id + "/approval", ""), 200);
         return id;

@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -33,16 +36,37 @@ record ResetForm(MultiValueMap<String, String> values) {
         return value == null ? "" : value;
     }
 
-    /** Whether a topic, or {@code topic:partition}, was chosen. */
-    boolean isChosen(String scope) {
-        return values.getOrDefault("scope", List.of()).contains(scope);
+    /** Whether a topic was chosen as a whole. */
+    boolean isChosen(String topic) {
+        return scopes().contains(topic);
+    }
+
+    /** The partitions that were chosen of a topic, each by itself or as {@code topic:0,1}; none where one is unreadable. */
+    Set<Integer> chosen(String topic) {
+        try {
+            return scopes().stream().filter(line -> line.startsWith(topic + ":"))
+                    .flatMap(line -> partitions(line, line.substring(topic.length() + 1)).stream())
+                    .collect(Collectors.toSet());
+        } catch (InvalidInput _) {
+            return Set.of();
+        }
+    }
+
+    /** What was chosen of topics that {@code isShown} does not know, for the text field beside the list. */
+    String withUnlisted(Predicate<String> isShown) {
+        return Stream.concat(scopes().stream().filter(line -> !isShown.test(line)),
+                text("more").lines()).collect(Collectors.joining("\n"));
+    }
+
+    private List<String> scopes() {
+        return values.getOrDefault("scope", List.of());
     }
 
     ResetScope toScope() {
         List<ResetScope.Part> parts = new ArrayList<>();
         // A box for each partition: they are one choice of their topic.
         Map<String, List<Integer>> some = new LinkedHashMap<>();
-        for (String line : Stream.concat(values.getOrDefault("scope", List.of()).stream(), text("more").lines())
+        for (String line : Stream.concat(scopes().stream(), text("more").lines())
                 .map(String::strip).filter(text -> !text.isEmpty()).toList()) {
             int colon = line.indexOf(':');
             if (colon < 0) {

@@ -6,6 +6,7 @@ import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.OffsetsCsv;
 import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.offsetreset.plan.ResetPlan;
@@ -13,6 +14,8 @@ import dev.tidemark.offsetreset.plan.ResetRefused;
 import dev.tidemark.offsetreset.plan.ResetRefused.Reason;
 import dev.tidemark.offsetreset.preview.ResetPreviewService;
 import dev.tidemark.offsetreset.web.ResetLinks;
+import dev.tidemark.webkit.error.FormProblem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,6 +34,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -39,32 +44,54 @@ class ResetPreviewController {
     private final ResetPreviewService previews;
     private final ConsumerGroupService groups;
     private final InstanceService instances;
+    private final FormProblem.Words words;
     private final Clock clock;
 
     ResetPreviewController(ResetPreviewService previews, ConsumerGroupService groups, InstanceService instances,
-            Clock clock) {
+            FormProblem.Words words, Clock clock) {
         this.previews = previews;
         this.groups = groups;
         this.instances = instances;
+        this.words = words;
         this.clock = clock;
     }
 
     @GetMapping("/instances/{id}/resets/new")
     String form(Operator operator, @PathVariable InstanceId id, @RequestParam MultiValueMap<String, String> values,
             Locale locale, Model model) {
-        ResetForm form = new ResetForm(values);
+        show(operator, id, new ResetForm(values), null, locale, model);
+        return "offsetreset/new";
+    }
+
+    private void show(Operator operator, InstanceId id, ResetForm form, @Nullable FormProblem problem, Locale locale,
+            Model model) {
         var view = groups.look(operator, id, form.group(),
                 new OffsetsQuery("", Optional.empty(), new PageRequest(0, PageRequest.MAX_LIMIT)));
         model.addAttribute("page", ResetFormPage.of(id, instances.known(operator, id), form, view,
                 previews.capabilities(operator, id),
-                previews.commitsWithoutMembers(operator, id, form.group()), operator, locale));
-        return "offsetreset/new";
+                previews.commitsWithoutMembers(operator, id, form.group()), problem, operator, locale));
     }
 
     @PostMapping("/instances/{id}/reset-previews")
-    String preview(Operator operator, @PathVariable InstanceId id,
-            @RequestParam MultiValueMap<String, String> values) {
+    String preview(Operator operator, @PathVariable InstanceId id, @RequestParam MultiValueMap<String, String> values,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String script, HttpServletResponse response,
+            Locale locale, Model model) {
         ResetForm form = new ResetForm(values);
+        // Where a script shows the advice beside what was typed, the form is still there.
+        if (script != null || form.text("group").isEmpty()) {
+            return preview(operator, id, form);
+        }
+        try {
+            return preview(operator, id, form);
+        } catch (InvalidInput | ResetRefused refusal) {
+            FormProblem problem = words.of(refusal, locale);
+            response.setStatus(problem.status());
+            show(operator, id, form, problem, locale, model);
+            return "offsetreset/new";
+        }
+    }
+
+    private String preview(Operator operator, InstanceId id, ResetForm form) {
         ResetPlan plan = previews.preview(operator, id, form.group(), form.toScope(), form.toTarget(), form.toMode(),
                 given(form.text("overrideReason")));
         return "redirect:" + ResetLinks.preview(plan.id(), plan.moment().isPresent() ? form.text("zone").strip() : "");
@@ -94,6 +121,12 @@ class ResetPreviewController {
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("reset-" + plan.id() + ".csv").build().toString())
                 .body(OffsetsCsv.write(offsets));
+    }
+
+    /** As {@link #previews}: to load it again shows the preview. */
+    @GetMapping("/reset-previews/{previewId}/cancellation")
+    String cancelled(@PathVariable String previewId) {
+        return "redirect:" + ResetLinks.preview(previewId, "");
     }
 
     @PostMapping("/reset-previews/{previewId}/cancellation")

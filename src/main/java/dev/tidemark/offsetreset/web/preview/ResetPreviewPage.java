@@ -33,7 +33,7 @@ record ResetPreviewPage(String id, ResetHeading place, String formHref, PlanTabl
         boolean mayRequest = reader.may(Permission.REQUEST_RESET, plan.instance(), plan.group())
                 && (!plan.maySkip() || reader.may(Permission.SKIP_MESSAGES, plan.instance(), plan.group()));
         return new ResetPreviewPage(plan.id(), ResetHeading.of(plan.instance(), plan.group(), instance),
-                ResetLinks.form(plan.instance(), plan.group()), PlanTable.of(plan, zone, locale, now),
+                FormLink.of(plan, zone), PlanTable.of(plan, zone, locale, now),
                 Moment.of(plan.createdAt(), now), Moment.utc(plan.expiresAt()), !now.isBefore(plan.expiresAt()),
                 plan.maySkip(), mayRequest,
                 plan.undoes().isPresent() ? Long.toString(plan.undoes().getAsLong()) : null,

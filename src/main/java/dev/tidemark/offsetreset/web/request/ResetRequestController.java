@@ -115,7 +115,7 @@ class ResetRequestController {
     }
 
     /** Where decisions are sent to is no page: whoever opens it, or loads it again, sees the reset. */
-    @GetMapping("/resets/{resetId}/{decision:approval|rejection|cancellation|execution|undo-preview}")
+    @GetMapping("/resets/{resetId}/{decision:approval|rejection|cancellation|execution|undo-preview|continuation-preview}")
     String decided(@PathVariable long resetId) {
         return "redirect:/resets/" + resetId;
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * One reset: where it stands, who decided what, what it would do or did, and what this reader may do now.
  *
  * @param ticketHref null when the ticket is no address
- * @param state changes when what is decided, or what this reader may do, changes: only then are forms replaced
+ * @param state changes when what is decided changes; forms are replaced only then, or when what the reader may do does
+ * @param rights change when what this reader may do changes; null while the policy cannot be had, which changes nothing
  * @param run null before it was carried out
  * @param approvals such as 1 of 2; null while the policy cannot be had
  * @param progress topics written and to write; null unless it is being carried out
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param continues the reset whose unwritten rest it carries on with; null for none
  * @param topicsLeft how many topics it never reached
  */
-record ResetRequestPage(String id, String state, ResetHeading place, StatusBadge status, boolean settling,
+record ResetRequestPage(String id, String state, @Nullable String rights, ResetHeading place, StatusBadge status,
+        boolean settling,
         String requester, String reason, @Nullable String ticket, @Nullable String ticketHref, Moment requested,
         String expires, boolean open, @Nullable Approvals approvals, boolean brokeGlass, List<DecisionRow> decisions,
         @Nullable Run run, PlanTable plan, @Nullable Progress progress, @Nullable OutcomeTable outcome,
@@ -46,7 +48,8 @@ record ResetRequestPage(String id, String state, ResetHeading place, StatusBadge
         ResetPlan plan = request.plan();
         May may = May.of(view, reader);
         return new ResetRequestPage(Long.toString(request.id()),
-                request.status() + " " + request.decisions().size() + " " + may,
+                request.status() + " " + request.decisions().size(),
+                view.policy().map(_ -> may.toString()).orElse(null),
                 ResetHeading.of(plan.instance(), plan.group(), instance), StatusBadge.of(request.status()),
                 request.status() == ResetStatus.EXECUTING, request.requester(), request.reason(),
                 request.ticket().orElse(null), request.ticket().filter(ResetRequestPage::isAddress).orElse(null),

@@ -2,17 +2,27 @@ package dev.tidemark.offsetreset.web.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.consumergroup.ConsumerGroup;
+import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.Sweeps;
 import dev.tidemark.offsetreset.plan.Capabilities;
 import dev.tidemark.offsetreset.web.Resets;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter.PartitionResult;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.InMemoryCkafka;
+import dev.tidemark.testing.MutableClock;
+import dev.tidemark.testing.Offsets;
 import dev.tidemark.testing.WebTest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** The form offers what the instance's API can do, and the server refuses what the form did not offer. */
@@ -31,6 +42,10 @@ class ResetFormTest {
     private MockMvcTester mvc;
     @Autowired
     private InMemoryCkafka ckafka;
+    @Autowired
+    private MutableClock clock;
+    @Autowired
+    private ApplicationContext application;
     private Resets resets;
 
     @BeforeEach
@@ -198,6 +213,74 @@ class ResetFormTest {
                 .doesNotContain("PT1H30M");
         assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("回溯 1 小时 30 分钟").doesNotContain("??");
         assertThat(Browser.of(mvc).open(address.replaceFirst("zone=.*", "zone=%3Cb%3E"))).hasStatus(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            STABLE  | pinned   | this plan names exact offsets: it is out of date | 本方案写入的是精确位点
+            STABLE  | resolved | The group has members                            | 在线成员
+            UNKNOWN | pinned   | a group state that Tidemark does not know         | 不认识的分组状态
+            """)
+    void saysInThePreviewThatTheGroupIsNotEmpty(GroupState state, String mode, String english, String chinese) {
+        ckafka.able(Capabilities.ALL);
+        String group = resets.group();
+        in(group, state);
+        var answer = resets.as("operator").send(ROOT + "/reset-previews",
+                Map.of("group", group, "scope", "orders", "target", "to-latest", "mode", mode));
+        String address = String.valueOf(answer.getResponse().getRedirectedUrl());
+
+        assertThat(Browser.of(mvc).text(address)).contains(english);
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains(chinese).doesNotContain("??");
+    }
+
+    @Test
+    void isNotCarriedOutWhileTheStateOfTheGroupIsUnknown() {
+        ckafka.able(Capabilities.ALL);
+        String id = resets.approved();
+        String group = Resets.json(resets.as("viewer").call("/api/v1/resets/" + id), 200).path("group").asString();
+        in(group, GroupState.UNKNOWN);
+
+        var refused = resets.as("operator").send("/resets/" + id + "/execution", Map.of());
+
+        assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+        assertThat(Browser.textOf(Browser.body(refused))).contains("The group state is unknown", group);
+        assertThat(Browser.of(mvc).text("/resets/" + id)).contains("approved");
+    }
+
+    @Test
+    void asksForAReasonWhereAClientCommitsWithoutMembers() {
+        ckafka.able(Capabilities.ALL);
+        String group = resets.group();
+        String address = ROOT + "/resets/new?group=" + group;
+        assertThat(area(resets.as("operator").html(address))).contains("hidden");
+        for (long committed : List.of(50, 51, 52)) {
+            ckafka.offsets(new InstanceId(Resets.INSTANCE), new ConsumerGroupId(group), "orders",
+                    List.of(Offsets.committed(0, committed, 100), Offsets.committed(1, 60, 100)));
+            clock.advance(Duration.ofSeconds(10));
+            Sweeps.sweep(application);
+        }
+        assertThat(area(resets.as("operator").html(address))).doesNotContain("hidden");
+        assertThat(resets.as("operator").in("zh-CN").html(address)).contains("有客户端正在提交").doesNotContain("??");
+
+        Map<String, String> form = new HashMap<>(Map.of("group", group, "scope", "orders", "target", "to-latest"));
+        var refused = resets.as("operator").send(ROOT + "/reset-previews", form);
+        assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+        assertThat(Browser.body(refused)).contains("data-field=\"overrideReason\"");
+        form.put("overrideReason", "the job is stopped <b>tonight</b>");
+        var taken = resets.as("operator").send(ROOT + "/reset-previews", form);
+        assertThat(Browser.of(mvc).text(String.valueOf(taken.getResponse().getRedirectedUrl())))
+                .contains("the job is stopped <b>tonight</b>", "and will overwrite this reset");
+    }
+
+    private static String area(String html) {
+        Matcher area = Pattern.compile("<fieldset data-fields=\"overrideReason\"[^>]*>").matcher(html);
+        assertThat(area.find()).isTrue();
+        return area.group();
+    }
+
+    private void in(String group, GroupState state) {
+        ckafka.group(new InstanceId(Resets.INSTANCE),
+                new ConsumerGroup(new ConsumerGroupId(group), state, "consumer", "range", List.of()));
     }
 
     private String form(String language) {
