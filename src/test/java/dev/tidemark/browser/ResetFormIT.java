@@ -135,12 +135,12 @@ class ResetFormIT {
 
         choose("Europe/Berlin");
         time("2025-10-26T02:30:00");
-        operator.sees("exists twice in the chosen zone");
+        operator.sees("occurs twice in the chosen time zone");
         operator.click(".reset-form button[type=submit]");
         operator.sees("It is 2025-10-26 00:30:00 UTC or 2025-10-26 01:30:00 UTC");
         assertThat(operator.browser().switchTo().activeElement().getAttribute("name")).isEqualTo("datetime");
         time("2025-03-30T02:30:00");
-        operator.sees("does not exist in the chosen zone");
+        operator.sees("does not exist in the chosen time zone");
     }
 
     @Test
@@ -181,9 +181,9 @@ class ResetFormIT {
         operator.browser().manage().deleteAllCookies();
         operator.click(".reset-form button[type=submit]");
 
-        operator.sees("Your session has ended. Sign in again; what you wrote is kept.");
+        operator.sees("Your session has expired. Sign in again; your input has been kept.");
         operator.signIn("operator", "wrong");
-        operator.sees("do not match");
+        operator.sees("Wrong user name or password");
         assertThat(operator.find("input[name=username]").getAttribute("value")).isEqualTo("operator");
         operator.type("input[name=password]", "secret", Keys.ENTER);
 
@@ -232,7 +232,7 @@ class ResetFormIT {
         operator.meetsNoAccessibilityViolation();
 
         operator.open(form(""));
-        operator.sees("You may look at this form, but not request a reset");
+        operator.sees("You can view this form but not request a reset");
         assertThat(operator.find(".reset-form button[type=submit]").isEnabled()).isFalse();
     }
 
@@ -258,12 +258,12 @@ class ResetFormIT {
 
             operator.click(".decision-form button");
             operator.sees("cancelled");
-            approver.sees("This reset has changed. What you wrote is kept.");
+            approver.sees("This reset has changed. Your input is kept.");
             assertThat(approver.find("#comment").getAttribute("value")).isEqualTo("not before");
 
             approver.click(".decision-form .button-primary");
             approver.sees("Not possible now");
-            approver.follow("Back to the page before");
+            approver.follow("Back to the previous page");
             approver.waitUntil("the reset", _ -> approver.path().equals(reset));
             approver.open(reset + "/approval");
             approver.waitUntil("the reset and not 405", _ -> approver.path().equals(reset));
@@ -279,7 +279,7 @@ class ResetFormIT {
         operator.browser().manage().deleteAllCookies();
         operator.click(".decision-form button");
 
-        operator.sees("Your session has ended");
+        operator.sees("Your session has expired");
         operator.signIn("operator", "secret");
 
         operator.waitUntil("back at the reset", _ -> operator.path().equals(reset));
