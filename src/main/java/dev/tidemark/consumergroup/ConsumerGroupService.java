@@ -61,7 +61,7 @@ public class ConsumerGroupService {
     public Observed<GroupListing> list(Operator operator, InstanceId instance, GroupQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         query.state().filter(state -> !FILTERS.contains(state)).ifPresent(state -> {
-            throw new InvalidInput("state", "must be Stable or Empty: CKafka filters by no other state");
+            throw InvalidInput.coded("state", "state");
         });
         return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
     }
@@ -93,8 +93,7 @@ public class ConsumerGroupService {
             }
             page = read.value();
             if (page.total() > MOST_LISTED) {
-                throw new InvalidInput("search", "matches " + page.total() + " groups, and a file holds at most "
-                        + MOST_LISTED + ": search for a part of them");
+                throw InvalidInput.coded("search", "too-many-groups", page.total(), MOST_LISTED);
             }
             all.addAll(page.groups());
         } while (!page.groups().isEmpty() && all.size() < page.total());
@@ -156,7 +155,7 @@ public class ConsumerGroupService {
                     new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
             total = page.total();
             if (page.topics().isEmpty() && topics.size() < total) {
-                throw incomplete("CKafka counts " + total + " topics of the group and shows only " + topics.size());
+                throw incomplete("file.topics", total, topics.size());
             }
             page.topics().forEach(ConsumerGroupService::mustBeReadable);
             topics.addAll(page.topics());
@@ -169,14 +168,12 @@ public class ConsumerGroupService {
 
     private static void mustBeReadable(GroupOffsets.Topic topic) {
         topic.partitions().stream().filter(row -> row.error().isPresent()).findFirst().ifPresent(row -> {
-            throw incomplete("partition " + row.partition() + " of " + topic.name() + " has error "
-                    + row.error().getAsInt());
+            throw incomplete("file.partition", row.partition(), topic.name(), row.error().getAsInt());
         });
     }
 
-    private static ClusterUnavailable incomplete(String why) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "A complete file cannot be made: " + why + ".", null);
+    private static ClusterUnavailable incomplete(String why, Object... facts) {
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.UNREADABLE, null, why, facts);
     }
 
     /**

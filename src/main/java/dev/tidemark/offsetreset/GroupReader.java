@@ -88,9 +88,7 @@ public class GroupReader {
             do {
                 page = groups.offsets(instance, group, query(Optional.empty(), read));
                 if (page.topics().isEmpty() && read < page.total()) {
-                    throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                            "CKafka counts " + page.total() + " topics of the group and shows only " + read + ".",
-                            null);
+                    throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "topics-missing", page.total(), read);
                 }
                 read += page.topics().size();
                 page.topics().forEach(each -> found.put(each.name(), each));

@@ -77,7 +77,7 @@ class LagSamplerTest {
         sweepWith("stopped", 50, 300);
 
         assertThat(only().verdict()).isEqualTo(Verdict.STOP);
-        assertThat(only().finding().why()).isEqualTo(Why.NOBODY_READS);
+        assertThat(only().finding().why()).isEqualTo(Why.NO_MEMBERS);
         assertThat(only().lag().messages()).hasValue(250);
         assertThat(only().since()).isEqualTo(clock.instant());
     }

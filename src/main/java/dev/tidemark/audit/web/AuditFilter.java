@@ -48,8 +48,8 @@ record AuditFilter(String from, String to, String actor, String instance, String
     private String knownAction() {
         String wanted = action.strip().toUpperCase(Locale.ROOT).replace('-', '_');
         if (!wanted.isEmpty() && Arrays.stream(Action.values()).noneMatch(each -> each.name().equals(wanted))) {
-            throw new InvalidInput("action", "must be one of "
-                    + String.join(", ", Arrays.stream(Action.values()).map(Enum::name).toList()));
+            throw InvalidInput.coded("action", "one-of",
+                    String.join(", ", Arrays.stream(Action.values()).map(Enum::name).toList()));
         }
         return wanted;
     }
@@ -67,7 +67,7 @@ record AuditFilter(String from, String to, String actor, String instance, String
                         ? LocalDateTime.parse(wanted).toInstant(ZoneOffset.UTC)
                         : LocalDate.parse(wanted).atStartOfDay().toInstant(ZoneOffset.UTC));
             } catch (DateTimeException _) {
-                throw new InvalidInput(field, "must be a date or a date and a time, for example 2026-03-04T03:05:06Z");
+                throw InvalidInput.coded(field, "date-or-time");
             }
         }
     }

@@ -103,7 +103,6 @@ public final class ApiCalls {
     }
 
     private static ClusterUnavailable unreadable(String action, Exception failure) {
-        return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "The answer to " + action + " could not be understood.", failure);
+        return ClusterUnavailable.coded(Reason.UNREADABLE, failure, "unreadable", action);
     }
 }

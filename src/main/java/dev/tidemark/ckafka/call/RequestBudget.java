@@ -99,13 +99,11 @@ public final class RequestBudget {
     }
 
     private static ClusterUnavailable outOfBudget(String action) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.THROTTLED, Optional.empty(), Optional.empty(),
-                "Too many " + action + " calls are waiting for the request quota; try again in a moment.", null);
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.THROTTLED, null, "queue-full", action);
     }
 
     private static ClusterUnavailable interrupted(String action, InterruptedException stopped) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.THROTTLED, Optional.empty(), Optional.empty(),
-                "The wait for a turn to call " + action + " was ended.", stopped);
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.THROTTLED, stopped, "queue-interrupted", action);
     }
 
     private record Line(String account, String action) {

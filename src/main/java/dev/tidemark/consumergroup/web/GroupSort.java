@@ -18,7 +18,7 @@ public enum GroupSort {
 
     public static GroupSort parse(String text) {
         return Stream.of(values()).filter(sort -> sort.parameter.equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("sort", "must be state or members"));
+                .orElseThrow(() -> InvalidInput.coded("sort", "one-of", "state, members"));
     }
 
     /** As the address carries it; empty for the default. */

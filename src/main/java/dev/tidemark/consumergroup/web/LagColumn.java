@@ -28,6 +28,6 @@ public enum LagColumn {
                 return column;
             }
         }
-        throw new InvalidInput("lag", "must be shown or sorted");
+        throw InvalidInput.coded("lag", "one-of", "shown, sorted");
     }
 }

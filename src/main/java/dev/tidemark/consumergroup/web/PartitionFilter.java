@@ -37,6 +37,6 @@ public enum PartitionFilter {
                 return filter;
             }
         }
-        throw new InvalidInput("show", "must be lag, uncommitted or unassigned");
+        throw InvalidInput.coded("show", "one-of", "lag, uncommitted, unassigned");
     }
 }

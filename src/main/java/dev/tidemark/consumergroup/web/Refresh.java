@@ -18,7 +18,7 @@ public enum Refresh {
 
     public static Refresh parse(String text) {
         return Stream.of(values()).filter(each -> each.parameter.equals(text) || each.word().equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("refresh", "must be off, 2, 5, 10 or 30; 5 when left out"));
+                .orElseThrow(() -> InvalidInput.coded("refresh", "one-of", "off, 2, 5, 10, 30"));
     }
 
     /** As somebody types it; the default has a word too, which no link needs. */

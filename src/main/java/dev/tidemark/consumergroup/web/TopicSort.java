@@ -35,6 +35,6 @@ public enum TopicSort {
                 return sort;
             }
         }
-        throw new InvalidInput("sort", "must be name, or absent for most lag first");
+        throw InvalidInput.coded("sort", "topic-sort");
     }
 }

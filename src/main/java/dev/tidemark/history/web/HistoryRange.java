@@ -25,9 +25,8 @@ enum HistoryRange {
 
     static HistoryRange parse(String text) {
         return Arrays.stream(values()).filter(range -> range.text.equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInput("range",
-                        "must be one of "
-                                + String.join(", ", Arrays.stream(values()).map(HistoryRange::text).toList())));
+                .orElseThrow(() -> InvalidInput.coded("range", "one-of",
+                        String.join(", ", Arrays.stream(values()).map(HistoryRange::text).toList())));
     }
 
     String text() {

@@ -17,8 +17,8 @@ public final class StatusFilter {
         for (String name : text.isBlank() ? new String[0] : text.split(",", -1)) {
             chosen.add(Arrays.stream(ResetStatus.values())
                     .filter(status -> status.name().equals(name.strip().toUpperCase(Locale.ROOT))).findFirst()
-                    .orElseThrow(() -> new InvalidInput("status", "must be one of "
-                            + String.join(", ", Arrays.stream(ResetStatus.values()).map(Enum::name).toList()))));
+                    .orElseThrow(() -> InvalidInput.coded("status", "one-of",
+                            String.join(", ", Arrays.stream(ResetStatus.values()).map(Enum::name).toList()))));
         }
         return chosen;
     }

@@ -35,7 +35,7 @@ record TriageView(String here, String search, String instance, String verdict, S
         List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
         List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
     // What is caught up has nothing to drain, and of what is not known nobody can say when.
-    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
+    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NO_MEMBERS,
             Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
 
     static TriageView of(TriagePage found, TriageFilter filter, PageRequest page, VerdictMessages words,

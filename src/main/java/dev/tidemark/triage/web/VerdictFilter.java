@@ -17,8 +17,8 @@ final class VerdictFilter {
         for (String name : text.isBlank() ? new String[0] : text.split(",", -1)) {
             chosen.add(Arrays.stream(Verdict.values())
                     .filter(verdict -> verdict.name().equals(name.strip().toUpperCase(Locale.ROOT))).findFirst()
-                    .orElseThrow(() -> new InvalidInput("verdict", "must be one of "
-                            + String.join(", ", Arrays.stream(Verdict.values()).map(Enum::name).toList()))));
+                    .orElseThrow(() -> InvalidInput.coded("verdict", "one-of",
+                            String.join(", ", Arrays.stream(Verdict.values()).map(Enum::name).toList()))));
         }
         return chosen;
     }

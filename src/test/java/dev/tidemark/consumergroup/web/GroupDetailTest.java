@@ -159,7 +159,7 @@ class GroupDetailTest {
     @Test
     void refusesToReadAgainAtAnyOtherPace() {
         assertThat(Browser.of(mvc).open(PAGE + "&refresh=0")).hasStatus(422);
-        assertThat(Browser.of(mvc).text(PAGE + "&refresh=1")).contains("refresh must be off, 2, 5, 10 or 30");
+        assertThat(Browser.of(mvc).text(PAGE + "&refresh=1")).contains("refresh: Choose one of: off, 2, 5, 10, 30.");
     }
 
     @Test

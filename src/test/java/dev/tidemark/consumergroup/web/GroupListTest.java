@@ -99,7 +99,7 @@ class GroupListTest {
         }
         clock.advance(Duration.ofMinutes(1));
         assertThat(Browser.of(mvc).open("/instances/ckafka-list/groups.csv")).hasStatus(422);
-        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).contains("matches 1072 groups");
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).contains("1,072 groups match");
         assertThat(Browser.of(mvc).as("limited").open("/instances/ckafka-list/groups.csv")).hasStatus(403);
     }
 

@@ -2,6 +2,8 @@ package dev.tidemark.webkit.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
@@ -50,12 +52,12 @@ class FailuresTest {
             viewer  | /instances/ckafka-fail/group?name=none   | 404 | Consumer group not found | 消费分组不存在
             viewer  | /nothing                                 | 404 | Page not found           | 页面不存在
             viewer  | /instances/%20/groups                    | 404 | Page not found           | 页面不存在
-            viewer  | /instances/ckafka-fail/groups?offset=x   | 422 | offset must be         | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?offset=-1  | 422 | offset must be         | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?offset=9999999999 | 422 | offset must be  | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?state=Dead | 422 | state must be Stable   | state 必须是
-            viewer  | /instances/ckafka-fail/group             | 422 | name is required       | name 必填
-            viewer  | /instances/ckafka-fail/group?name=       | 422 | name is required       | name 必填
+            viewer  | /instances/ckafka-fail/groups?offset=x   | 422 | Offset: Enter a whole number. | 位点：请输入整数。
+            viewer  | /instances/ckafka-fail/groups?offset=-1  | 422 | Offset: Enter a whole number, 0 or more. | 位点：请输入大于或等于 0 的整数。
+            viewer  | /instances/ckafka-fail/groups?offset=9999999999 | 422 | Offset: Enter a whole number. | 位点：请输入整数。
+            viewer  | /instances/ckafka-fail/groups?state=Dead | 422 | state: Choose Stable or Empty | state：请选择 Stable
+            viewer  | /instances/ckafka-fail/group             | 422 | name: This is required. | name：必填。
+            viewer  | /instances/ckafka-fail/group?name=       | 422 | name: This is required. | name：必填。
             limited | /instances/ckafka-fail/groups            | 403 | do not have permission to view consumer groups on ckafka-fail | 没有查看消费分组的权限（ckafka-fail）
             limited | /instances/ckafka-none/group?name=g      | 403 | Not allowed            | 没有权限
             """)
@@ -133,6 +135,16 @@ class FailuresTest {
                         type -> assertThat(type).isEqualTo("urn:tidemark:problem:cluster-unavailable"))
                 .hasPathSatisfying("$.code", code -> assertThat(code).isEqualTo("RequestLimitExceeded"))
                 .hasPathSatisfying("$.requestId", id -> assertThat(id).isEqualTo("req-7c1f"));
+    }
+
+    @Test
+    void ownSentencesAboutASilentCloudAreInTheReadersLanguageAndInEnglishForPrograms() {
+        ckafka.failWith(ClusterUnavailable.coded(Reason.TIMEOUT, null, "timeout", "DescribeGroup"));
+        String address = "/instances/ckafka-fail/groups?search=timeout";
+        assertThat(Browser.of(mvc).text(address)).contains("CKafka did not answer DescribeGroup in time.");
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("CKafka 对 DescribeGroup 的响应超时。");
+        assertThat(Browser.of(mvc).in("zh-CN").call("/api/v1" + address)).hasStatus(503).bodyJson()
+                .extractingPath("$.detail").isEqualTo("CKafka did not answer DescribeGroup in time.");
     }
 
     @ParameterizedTest
