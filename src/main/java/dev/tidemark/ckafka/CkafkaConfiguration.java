@@ -157,7 +157,7 @@ public class CkafkaConfiguration {
     record WatchedAccounts(List<Account> accounts, Map<String, Credentials> credentials) {
     }
 
-    /** The legacy API's calls for whoever waits and for work that nobody waits for. */
+    /** The calls of API v2, for people and for background work. */
     record LegacyLines(V2Calls people, V2Calls background) {
     }
 }

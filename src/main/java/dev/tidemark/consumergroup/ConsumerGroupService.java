@@ -66,7 +66,7 @@ public class ConsumerGroupService {
         return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
     }
 
-    /** How many groups an instance has; empty when nobody can say now. For pages that can do without. */
+    /** How many groups an instance has; empty while it is unknown. For pages that can do without. */
     public OptionalLong count(Operator operator, InstanceId instance) {
         try {
             return OptionalLong.of(list(operator, instance, COUNTING).value().total());
@@ -103,7 +103,7 @@ public class ConsumerGroupService {
         return all;
     }
 
-    /** Whether a list can be filtered by state. Yes while nobody can say: then the list itself says why not. */
+    /** Whether a list can be filtered by state. True while it is unknown: the list itself then says why not. */
     public boolean filtersByState(Operator operator, InstanceId instance) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         try {
@@ -140,8 +140,7 @@ public class ConsumerGroupService {
     }
 
     /**
-     * All offsets of a group, page by page and past the cache, for a file that somebody may restore from: all of them, or
-     * none.
+     * All offsets of a group, page by page and past the cache, for a file to restore them from: all of them, or none.
      *
      * @throws ConsumerGroupNotFound when there are none and CKafka calls the group Dead
      * @throws ClusterUnavailable when a page or a partition cannot be read

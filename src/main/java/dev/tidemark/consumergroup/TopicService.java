@@ -87,7 +87,7 @@ public class TopicService {
 
     /**
      * When the message at the group's committed offset was written. Waits for its turn among all who ask; an answer is
-     * kept, so that nobody asks twice for the same message.
+     * kept, so that the same message is not asked for twice.
      *
      * @throws ConsumerGroupNotFound when CKafka calls the group Dead
      * @throws ClusterUnavailable when not even the group's offsets can be had

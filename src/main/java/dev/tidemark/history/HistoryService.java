@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** The past of one group, in as many points as somebody can look at. */
+/** The past of one group, in as many points as a chart can show. */
 @Service
 public class HistoryService {
     /** More say nothing to an eye, and little to a program. */

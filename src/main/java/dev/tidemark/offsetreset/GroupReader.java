@@ -63,7 +63,7 @@ public class GroupReader {
         Set<String> ranged = new HashSet<>(withRanges);
         int questions = 0;
         for (String topic : wanted) {
-            // A topic that the group never committed to is known to nobody but itself.
+            // CKafka does not list a topic that the group never committed to.
             boolean needed = ranged.contains(topic) || !offsets.containsKey(topic);
             Map<Integer, OffsetRange> ranges = needed && questions < MOST_RANGES ? ranges(instance, topic) : Map.of();
             questions += needed ? 1 : 0;

@@ -52,7 +52,7 @@ public final class ApiCalls {
 
     /**
      * One write, sent exactly once whatever happens. After {@link Reason#TIMEOUT}, {@link Reason#NETWORK} and
-     * {@link Reason#UNREADABLE} nobody knows whether it was carried out: read again, never send again.
+     * {@link Reason#UNREADABLE} it is unknown whether it was executed: read again, never send again.
      */
     public <T> T write(Region region, String action, Callable<T> call) {
         budget.await(region.account(), action, Caller.PERSON);

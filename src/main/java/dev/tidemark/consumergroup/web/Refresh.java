@@ -4,7 +4,7 @@ import dev.tidemark.kafka.InvalidInput;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How often a page reads its figures again while somebody looks at it. */
+/** How often an open page reads its figures again. */
 public enum Refresh {
     OFF("off", 0), TWO("2", 2), FIVE("", 5), TEN("10", 10), THIRTY("30", 30);
 
@@ -21,7 +21,7 @@ public enum Refresh {
                 .orElseThrow(() -> InvalidInput.coded("refresh", "one-of", "off, 2, 5, 10, 30"));
     }
 
-    /** As somebody types it; the default has a word too, which no link needs. */
+    /** As it is typed; the default has a word too, which no link needs. */
     private String word() {
         return this == OFF ? parameter : Integer.toString(seconds);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * One call that moves offsets, for one topic. It is recorded before it goes out; there is never a second one.
  *
  * @param sentAt when it was recorded that it is about to leave, on the database's clock
- * @param answeredAt empty while nobody has answered, and for ever when the process ended first
+ * @param answeredAt empty while there is no answer, and for ever when the process ended first
  * @param code the API's error code
  * @param message what the API said
  * @param cloudRequestId to quote to the vendor

@@ -88,7 +88,7 @@ class GroupController {
                 ContentDisposition.attachment().filename(id.value() + "-groups.csv").build().toString()).body(csv);
     }
 
-    /** For the drawer of whoever is about to change something: the file that Kafka's own tool can restore from. */
+    /** A backup before a change: the file that Kafka's own tool can restore from. */
     @GetMapping(path = "/instances/{id}/group/offsets.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> export(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name) {
         String csv = OffsetsCsv.write(groups.allOffsets(operator, id, name));
