@@ -36,7 +36,7 @@ function copyButton(button) {
   button.hidden = navigator.clipboard === undefined;
 }
 
-/** Somebody who is copying an offset must not have it replaced under the mouse. */
+/** An offset that is being copied must not be replaced under the mouse. */
 function isSelectingIn(region) {
   const selection = document.getSelection();
   return selection !== null && !selection.isCollapsed && region.contains(selection.anchorNode);

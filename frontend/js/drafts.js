@@ -1,4 +1,4 @@
-// What somebody wrote is kept in this tab until it was taken: a session that ends, an error or the way back loses nothing.
+// Input is kept in this tab until the server took it: an expired session, an error or the back button loses nothing.
 "use strict";
 
 const DRAFT = "tidemark-draft:";

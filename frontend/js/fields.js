@@ -1,4 +1,4 @@
-// Forms beside pages that refresh themselves: what is wrong stands at its field, and what somebody writes is not replaced.
+// Forms beside pages that refresh themselves: an error stands at its field, and input is never replaced.
 "use strict";
 
 function adviceId(form, field) {
@@ -37,7 +37,7 @@ function showAdvice(form, field, text) {
   return true;
 }
 
-/** Whether somebody is at work in a region: the focus is in one of its forms, or something was written there. */
+/** Whether a region is in use: the focus is in one of its forms, or something was written there. */
 function isWrittenIn(region) {
   const active = document.activeElement;
   if (active !== null && region.contains(active) && active.closest("form") !== null) return true;

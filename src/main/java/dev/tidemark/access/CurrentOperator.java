@@ -6,6 +6,6 @@ import java.util.Optional;
 /** Port: who is asking. */
 @FunctionalInterface
 public interface CurrentOperator {
-    /** Empty while nobody is signed in, and for a person whom configuration no longer knows. */
+    /** Empty when not signed in, and for a user who is no longer configured. */
     Optional<Operator> of(HttpServletRequest request);
 }

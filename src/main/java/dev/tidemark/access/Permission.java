@@ -12,7 +12,7 @@ public enum Permission {
     REQUEST_RESET,
     /** Ask for a reset after which messages are never processed. */
     SKIP_MESSAGES,
-    /** Approve or reject what somebody else asked for. */
+    /** Approve or reject the requests of others. */
     APPROVE_RESET,
     /** Carry out an approved reset. */
     EXECUTE_RESET,

@@ -62,7 +62,7 @@ class AlertEvaluator {
         }
     }
 
-    /** In the transaction of the request: somebody is told of it, or it was not asked for. */
+    /** In the transaction of the request: the alert is stored with it, or neither is. */
     @EventListener
     void resetRequested(ResetRequested event) {
         var reset = event.request();

@@ -44,9 +44,9 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
     public enum Topic {
         /** A group is in trouble, or out of it. */
         VERDICTS,
-        /** Somebody asks for a reset that needs approval. */
+        /** A reset that needs approval was requested. */
         APPROVALS,
-        /** After a reset nobody resumed, the group is stuck, or the reset was overwritten. */
+        /** After a reset no consumer resumed, the group is stuck, or the reset was overwritten. */
         RESETS
     }
 

@@ -24,10 +24,10 @@ final class AlertRules {
      * What a sweep means for a group that it has seen.
      *
      * @param before what was known of its trouble
-     * @param acknowledged whether somebody said that it is known
+     * @param acknowledged whether the problem is acknowledged
      */
     Step next(Optional<OpenAlert> before, GroupHealth seen, boolean acknowledged, Instant now) {
-        // 1. Nobody can say how it is.
+        // 1. Its state is unknown.
         if (seen.verdict() == Verdict.NOT_ENOUGH_DATA) {
             return new Step(before, Say.NOTHING);
         }
@@ -38,7 +38,7 @@ final class AlertRules {
         OpenAlert trouble = before.map(known -> known.seenAs(seen.verdict()))
                 .orElseGet(() -> new OpenAlert(seen.key(),
                         seen.instanceName(), seen.verdict(), seen.since(), Optional.empty(), Optional.empty()));
-        // 3. Somebody knows already.
+        // 3. It is acknowledged.
         if (acknowledged) {
             return new Step(Optional.of(trouble), Say.NOTHING);
         }
@@ -46,7 +46,7 @@ final class AlertRules {
         if (now.isBefore(trouble.since().plus(dwell))) {
             return new Step(Optional.of(trouble), Say.NOTHING);
         }
-        // 5. Nobody was told, or of something less bad.
+        // 5. Not announced yet, or something less severe was.
         boolean news = trouble.announced().filter(told -> told.compareTo(seen.verdict()) <= 0).isEmpty();
         return news
                 ? new Step(Optional.of(trouble.announcedAs(seen.verdict())), Say.FIRING)

@@ -18,7 +18,7 @@ public interface AlertStore {
      * Takes a message for sending.
      *
      * @param holds after which another may try it
-     * @return false when somebody else has taken it
+     * @return false when another process has taken it
      */
     boolean take(Delivery delivery, Instant now, Duration holds);
 

@@ -25,7 +25,7 @@ public class AccessGate {
     }
 
     /**
-     * Returns only for somebody who may. Never joins a transaction: the record of a refusal must outlive it.
+     * Returns only when it is allowed. Never joins a transaction: the record of a refusal must outlive it.
      *
      * @param detail what was wanted, as a JSON object
      */

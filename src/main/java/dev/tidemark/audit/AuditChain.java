@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Computes the hash that ties an audit entry to the one before it. With a key, whoever can change the database but does
- * not know the key cannot compute the chain anew either.
+ * Computes the hash that ties an audit entry to the one before it. With a key, write access to the database is not enough
+ * to compute the chain anew.
  */
 public final class AuditChain {
     /** What comes before the first entry. */

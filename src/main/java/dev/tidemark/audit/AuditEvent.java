@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * Something that was done or refused, before it has its place in the trail.
  *
- * @param actor who did it; {@link #TIDEMARK} where nobody did
+ * @param actor who did it; {@link #TIDEMARK} where no person did
  * @param reset the reset it belongs to, where there is one already
  * @param detail parameters and findings as one JSON object
  */
@@ -25,7 +25,7 @@ public record AuditEvent(String actor, Action action, Phase phase, InstanceId in
         OVERWRITE_SEEN,
         /** The outcome of a reset that was cut off or unclear, read off the group. */
         SETTLE_RESET,
-        /** An approval by somebody who did not wait for one. */
+        /** A break-glass approval: the required ones were overridden. */
         BREAK_GLASS,
         /** Trouble of a group was called known, until a time; and no longer. */
         ACKNOWLEDGE, WITHDRAW_ACKNOWLEDGEMENT

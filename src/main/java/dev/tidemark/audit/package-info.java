@@ -1,6 +1,6 @@
 /**
  * What was done, by whom: the trail of every change and every refusal, and the door that records who was turned away.
- * Imports the vocabulary and who may.
+ * Imports kafka and access.
  */
 @NullMarked
 package dev.tidemark.audit;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Finds the instances of the configured accounts and regions, each by its account's API, behind their allow-lists. */
 final class InstanceDirectory implements Instances {
-    // Somebody who asks for unknown ids must not make us list every region each time.
+    // Requests for unknown ids must not list every region each time.
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(10);
     private static final Duration KEEP_FOR = Duration.ofHours(12);
     private static final int MOST_REGIONS = 1_000;

@@ -1,5 +1,5 @@
 package dev.tidemark.consumergroup;
 
-/** The port for work that nobody waits for: the same answers, with people's questions going first. */
+/** The port for background work: the same answers, with requests of people going first. */
 public record BackgroundReading(ConsumerGroups groups) {
 }

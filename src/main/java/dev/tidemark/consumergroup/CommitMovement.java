@@ -3,7 +3,7 @@ package dev.tidemark.consumergroup;
 import java.time.Instant;
 
 /**
- * Committed offsets of a group without members that changed between two looks at it: somebody commits who is no member.
+ * Committed offsets of a group without members that changed between two reads: a client commits that is not a member.
  *
  * @param since when the oldest of the earlier offsets was read
  * @param until when the change was seen

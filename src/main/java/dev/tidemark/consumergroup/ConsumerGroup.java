@@ -9,7 +9,7 @@ import java.util.List;
  * A consumer group and who is in it.
  *
  * @param protocolType {@code consumer}, {@code connect}, or empty
- * @param assignor how partitions are shared out ({@code range}, {@code sticky} ...); empty when nobody is there
+ * @param assignor how partitions are shared out ({@code range}, {@code sticky} ...); empty without members
  * @param members CKafka lists them only while the group is Stable
  */
 public record ConsumerGroup(ConsumerGroupId id, GroupState state, String protocolType, String assignor,

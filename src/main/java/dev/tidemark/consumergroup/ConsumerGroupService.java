@@ -61,12 +61,12 @@ public class ConsumerGroupService {
     public Observed<GroupListing> list(Operator operator, InstanceId instance, GroupQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         query.state().filter(state -> !FILTERS.contains(state)).ifPresent(state -> {
-            throw new InvalidInput("state", "must be Stable or Empty: CKafka filters by no other state");
+            throw InvalidInput.coded("state", "state");
         });
         return listings.get(new ListKey(instance, query), () -> groups.list(instance, query));
     }
 
-    /** How many groups an instance has; empty when nobody can say now. For pages that can do without. */
+    /** How many groups an instance has; empty while it is unknown. For pages that can do without. */
     public OptionalLong count(Operator operator, InstanceId instance) {
         try {
             return OptionalLong.of(list(operator, instance, COUNTING).value().total());
@@ -93,8 +93,7 @@ public class ConsumerGroupService {
             }
             page = read.value();
             if (page.total() > MOST_LISTED) {
-                throw new InvalidInput("search", "matches " + page.total() + " groups, and a file holds at most "
-                        + MOST_LISTED + ": search for a part of them");
+                throw InvalidInput.coded("search", "too-many-groups", page.total(), MOST_LISTED);
             }
             all.addAll(page.groups());
         } while (!page.groups().isEmpty() && all.size() < page.total());
@@ -104,7 +103,7 @@ public class ConsumerGroupService {
         return all;
     }
 
-    /** Whether a list can be filtered by state. Yes while nobody can say: then the list itself says why not. */
+    /** Whether a list can be filtered by state. True while it is unknown: the list itself then says why not. */
     public boolean filtersByState(Operator operator, InstanceId instance) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         try {
@@ -141,8 +140,7 @@ public class ConsumerGroupService {
     }
 
     /**
-     * All offsets of a group, page by page and past the cache, for a file that somebody may restore from: all of them, or
-     * none.
+     * All offsets of a group, page by page and past the cache, for a file to restore them from: all of them, or none.
      *
      * @throws ConsumerGroupNotFound when there are none and CKafka calls the group Dead
      * @throws ClusterUnavailable when a page or a partition cannot be read
@@ -156,7 +154,7 @@ public class ConsumerGroupService {
                     new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
             total = page.total();
             if (page.topics().isEmpty() && topics.size() < total) {
-                throw incomplete("CKafka counts " + total + " topics of the group and shows only " + topics.size());
+                throw incomplete("file.topics", total, topics.size());
             }
             page.topics().forEach(ConsumerGroupService::mustBeReadable);
             topics.addAll(page.topics());
@@ -169,14 +167,12 @@ public class ConsumerGroupService {
 
     private static void mustBeReadable(GroupOffsets.Topic topic) {
         topic.partitions().stream().filter(row -> row.error().isPresent()).findFirst().ifPresent(row -> {
-            throw incomplete("partition " + row.partition() + " of " + topic.name() + " has error "
-                    + row.error().getAsInt());
+            throw incomplete("file.partition", row.partition(), topic.name(), row.error().getAsInt());
         });
     }
 
-    private static ClusterUnavailable incomplete(String why) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "A complete file cannot be made: " + why + ".", null);
+    private static ClusterUnavailable incomplete(String why, Object... facts) {
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.UNREADABLE, null, why, facts);
     }
 
     /**

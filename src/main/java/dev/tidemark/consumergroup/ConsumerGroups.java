@@ -21,7 +21,7 @@ public interface ConsumerGroups {
         return true;
     }
 
-    /** An unknown group is an answer, not an error: its state is {@link GroupState#DEAD} and nobody is in it. */
+    /** An unknown group is an answer, not an error: its state is {@link GroupState#DEAD} and it has no members. */
     ConsumerGroup describe(InstanceId instance, ConsumerGroupId group);
 
     /** An unknown group, or one without commits and members, has no topics. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Remembers where the committed offsets of Empty groups stood when somebody last looked, and notices when they moved.
+ * Remembers the committed offsets of Empty groups as they were last read, and notices when they moved.
  * Consumers that assign their partitions themselves never join, so that nothing else gives them away. What is remembered
- * is bounded, and forgotten when nobody looks.
+ * is bounded, and forgotten when a group is not read for a while.
  */
 final class EmptyGroupCommits<K> {
     private static final Duration REMEMBERED = Duration.ofHours(1);

@@ -5,7 +5,7 @@ import dev.tidemark.observation.Observed;
 import java.util.Optional;
 
 /**
- * What is known of one consumer group when somebody looks: its members and a page of its offsets, read by two calls of
+ * What a page shows of one consumer group: its members and a page of its offsets, read by two calls of
  * which one may have failed. At least one of them is present.
  *
  * @param moved for an Empty group, that its commits moved all the same; empty otherwise

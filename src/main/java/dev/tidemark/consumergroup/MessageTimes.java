@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Port: when messages were written. Neither keys nor values nor headers pass through it. Very dear: CKafka answers one
+ * Port: when messages were written. Neither keys nor values nor headers pass through it. Expensive: CKafka answers one
  * such question a second for the whole account.
  */
 public interface MessageTimes {

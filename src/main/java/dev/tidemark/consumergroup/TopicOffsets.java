@@ -6,7 +6,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
 import java.util.SortedMap;
 
-/** Port: what the partitions of a topic hold. Dear: CKafka answers five such questions a second. */
+/** Port: the offset range that each partition of a topic holds. Expensive: CKafka answers five such requests a second. */
 public interface TopicOffsets {
     /**
      * By partition number; a partition whose range the cloud does not know is left out. Throws {@link InstanceNotFound},

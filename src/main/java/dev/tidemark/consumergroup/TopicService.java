@@ -87,7 +87,7 @@ public class TopicService {
 
     /**
      * When the message at the group's committed offset was written. Waits for its turn among all who ask; an answer is
-     * kept, so that nobody asks twice for the same message.
+     * kept, so that the same message is not asked for twice.
      *
      * @throws ConsumerGroupNotFound when CKafka calls the group Dead
      * @throws ClusterUnavailable when not even the group's offsets can be had
@@ -98,7 +98,7 @@ public class TopicService {
                 new OffsetsQuery("", Optional.of(partition.topic()), new PageRequest(0, 1)));
         PartitionOffsets stands = read.value().topics().stream().flatMap(topic -> topic.partitions().stream())
                 .filter(each -> each.partition() == partition.partition()).findFirst()
-                .orElseThrow(() -> new InvalidInput("partition", "is none that this group reads"));
+                .orElseThrow(() -> InvalidInput.coded("partition", "partition-not-read"));
         if (stands.committedOffset().isEmpty() || stands.lag().equals(Lag.of(0))) {
             Outcome outcome = stands.committedOffset().isEmpty() ? Outcome.NOT_COMMITTED : Outcome.NOTHING_UNREAD;
             return new OldestUnread(partition, stands, outcome, Optional.empty(), read.observedAt(), Optional.empty());

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** The past of one group, in as many points as somebody can look at. */
+/** The past of one group, in as many points as a chart can show. */
 @Service
 public class HistoryService {
     /** More say nothing to an eye, and little to a program. */
@@ -30,10 +30,10 @@ public class HistoryService {
     public History find(Operator operator, GroupKey group, String topic, Instant from, Instant to, int most) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, group.instance());
         if (!from.isBefore(to)) {
-            throw new InvalidInput("from", "must be before to");
+            throw InvalidInput.coded("from", "from-before-to");
         }
         if (most < 1 || most > MOST_POINTS) {
-            throw new InvalidInput("points", "must be 1 to " + MOST_POINTS);
+            throw InvalidInput.coded("points", "between", 1, MOST_POINTS);
         }
         List<HistoryPoint> points = Merging.into(most, from, to, store.points(group, topic, from, to));
         return new History(from, to, points, store.marks(group, from, to), store.topics(group));

@@ -71,7 +71,7 @@ public class InstanceService {
      * One instance with its tags, as the rules for it need them.
      *
      * @throws InstanceNotFound when there is none, or none that the operator may see
-     * @throws ClusterUnavailable when nobody can say
+     * @throws ClusterUnavailable when it is unknown whether it exists
      */
     public KafkaInstance find(Operator operator, InstanceId id) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, id);

@@ -20,7 +20,7 @@ public interface Instances {
      * Remembers where an instance lives, so that calls for it go to the right region with the right keys.
      *
      * @throws InstanceNotFound when no region knows it, or the allow-list hides it
-     * @throws ClusterUnavailable when it was not found and a region did not answer, so that nobody can say
+     * @throws ClusterUnavailable when it was not found and a region did not answer
      */
     Region locate(InstanceId instance);
 

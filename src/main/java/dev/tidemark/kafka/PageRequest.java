@@ -9,10 +9,10 @@ public record PageRequest(int offset, int limit) {
 
     public PageRequest {
         if (offset < 0) {
-            throw new InvalidInput("offset", "must be 0 or more");
+            throw InvalidInput.coded("offset", "not-negative");
         }
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInput("limit", "must be between 1 and " + MAX_LIMIT);
+            throw InvalidInput.coded("limit", "between", 1, MAX_LIMIT);
         }
     }
 }

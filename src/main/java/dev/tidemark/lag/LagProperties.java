@@ -68,10 +68,10 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
     }
 
     /**
-     * How much lag nobody minds.
+     * How much lag is acceptable.
      *
      * @param messages null for the default
-     * @param time age of the oldest unread message up to which nobody minds, however many there are; null for none
+     * @param time age of the oldest unread message that is acceptable, however many there are; null for none
      */
     public record Allowance(@DefaultValue("*") String instances, @DefaultValue("*") String groups,
             @Nullable Long messages, @Nullable Duration time) {
@@ -85,7 +85,7 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
     /**
      * Whom groups belong to.
      *
-     * @param label a team's name, or whatever helps to find somebody at night
+     * @param label a team's name, or whom to call at night
      */
     public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label) {
     }

@@ -32,9 +32,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One sweep over every group of every watched instance, at the pace the quota leaves for work that nobody waits for. What
- * cannot be read is tried once more at the end, then keeps its last judgement until the next sweep; it holds nobody else
- * up.
+ * One sweep over every group of every watched instance, at the pace the quota leaves for background work. A group that
+ * cannot be read is tried once more at the end, then keeps its last judgement until the next sweep; it delays no other.
  */
 @Component
 class LagSampler {
@@ -81,7 +80,7 @@ class LagSampler {
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicBoolean silentRegion = new AtomicBoolean();
         private final Queue<Found> again = new ConcurrentLinkedQueue<>();
-        private final Semaphore places = new Semaphore(READERS);
+        private final Semaphore permits = new Semaphore(READERS);
 
         void run() {
             // A group is read as soon as it was listed: the two actions have a quota each.
@@ -104,7 +103,7 @@ class LagSampler {
                 }));
             }
             if (silentRegion.get()) {
-                // Nobody said that these instances are gone; what is known of their groups stays, with its age.
+                // These instances may still exist: what is known of their groups stays, with its age.
                 monitor.known().stream().filter(key -> !answered.contains(key.instance())).forEach(alive::add);
             }
             monitor.publish(alive, began, Duration.between(began, clock.instant()), failed.get());
@@ -141,7 +140,7 @@ class LagSampler {
         }
 
         private boolean sample(Found found) {
-            places.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
             try {
                 return attempt("group " + found.group().group(), () -> {
                     Instant asked = clock.instant();
@@ -149,7 +148,7 @@ class LagSampler {
                     monitor.add(found.instance(), found.group(), offsets, asked, clock.instant());
                 });
             } finally {
-                places.release();
+                permits.release();
             }
         }
 

@@ -3,7 +3,7 @@ package dev.tidemark.lag;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Port: the last picture of all groups, for the replicas that do not sweep and for whoever starts next. */
+/** Port: the last picture of all groups, for the replicas that do not sweep and for the next start. */
 public interface SnapshotStore {
     void save(LagSnapshot snapshot);
 

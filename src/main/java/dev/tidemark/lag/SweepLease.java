@@ -12,6 +12,6 @@ public interface SweepLease {
      */
     boolean claim(Duration term);
 
-    /** Gives it up at once, so that nobody has to wait for its end. */
+    /** Gives it up at once, so that the next replica need not wait for its end. */
     void release();
 }

@@ -91,7 +91,8 @@ class SweepLoop implements SmartLifecycle {
                 metrics.forget();
             }
         } catch (RuntimeException unavailable) {
-            // Without the database nobody knows who else sweeps; going on costs quota, stopping costs sight.
+            // Without the database it is unknown whether another replica sweeps. Going on may waste quota; stopping
+            // would leave the lag unknown.
             LOG.warn("The lease on sweeping could not be renewed, it is tried again", unavailable);
         }
     }

@@ -1,7 +1,6 @@
 package dev.tidemark.lag;
 
 import dev.tidemark.lag.verdict.Finding;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -21,10 +20,9 @@ public class VerdictMessages {
     }
 
     public String why(GroupHealth group, Locale locale) {
-        NumberFormat number = NumberFormat.getIntegerInstance(locale);
         Finding finding = group.finding();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
-            number.format(finding.lag()), number.format(finding.arrived()), span(finding.watched(), locale),
+            finding.lag(), finding.arrived(), span(finding.watched(), locale),
             group.members().isPresent() ? group.members().getAsInt() : 0}, locale);
     }
 

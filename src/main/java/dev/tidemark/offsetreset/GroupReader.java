@@ -66,7 +66,7 @@ public class GroupReader {
         Set<String> ranged = new HashSet<>(withRanges);
         int questions = 0;
         for (String topic : wanted) {
-            // A topic that the group never committed to is known to nobody but itself.
+            // CKafka does not list a topic that the group never committed to.
             boolean needed = ranged.contains(topic) || !offsets.containsKey(topic);
             Map<Integer, OffsetRange> ranges = needed && questions < MOST_RANGES ? ranges(instance, topic) : Map.of();
             questions += needed ? 1 : 0;
@@ -95,9 +95,7 @@ public class GroupReader {
             do {
                 page = groups.offsets(instance, group, query(Optional.empty(), read));
                 if (page.topics().isEmpty() && read < page.total()) {
-                    throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                            "CKafka counts " + page.total() + " topics of the group and shows only " + read + ".",
-                            null);
+                    throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "topics-missing", page.total(), read);
                 }
                 read += page.topics().size();
                 page.topics().forEach(each -> found.put(each.name(), each));

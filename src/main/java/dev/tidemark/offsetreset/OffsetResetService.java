@@ -155,7 +155,7 @@ public class OffsetResetService {
         return properties.policyFor(instances.find(operator, instance), group);
     }
 
-    /** Agrees with what somebody else asked for, unless the group has moved away from the plan since. */
+    /** Approves the request of another person, unless the group has moved away from the plan since. */
     public ResetRequest approve(Operator operator, long id, String comment) {
         mustBeText("comment", comment, false);
         return decide(operator, id, Permission.APPROVE_RESET, Action.APPROVE_RESET, request -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reset as somebody looks at it.
+ * A reset with everything its page shows.
  *
  * @param writes what was sent so far
  * @param policy what has to be kept; empty while the instance's tags cannot be had

@@ -48,7 +48,7 @@ public interface ResetExecutions {
     /** In the order they were sent. */
     List<WriteAttempt> writes(long id);
 
-    /** Whether somebody asked to stop before the next topic. */
+    /** Whether a stop was requested before the next topic. */
     boolean isStopAsked(long id);
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which resets somebody wants to see.
+ * Which resets to show.
  *
  * @param statuses empty for every status
  * @param person who asked or decided; empty for everybody

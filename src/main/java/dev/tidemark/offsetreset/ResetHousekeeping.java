@@ -24,9 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What happens to resets by itself: requests expire, executions that a process left behind are settled by reading the
- * group, lost answers are looked for once more, and previews nobody asked for are forgotten. Every replica does it; the
- * database decides between them.
+ * What happens to resets without a person: requests expire, executions of a process that ended are settled by reading
+ * the group, lost answers are looked for once more, and previews that were not requested are deleted. Every replica does
+ * it; the database decides between them.
  */
 @Component
 class ResetHousekeeping {
@@ -102,7 +102,7 @@ class ResetHousekeeping {
         try {
             step.run();
         } catch (ResetRefused changed) {
-            LOG.debug("Reset {} was changed by somebody else: {}", id, changed.reason());
+            LOG.debug("Reset {} was changed by another process: {}", id, changed.reason());
         } catch (RuntimeException failure) {
             LOG.warn("Reset {} could not be settled, it is tried again", id, failure);
         }

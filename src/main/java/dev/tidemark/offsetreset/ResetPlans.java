@@ -21,6 +21,6 @@ public interface ResetPlans {
     /** Asks the process that looks a preview up to stop; a preview that is complete stays so. */
     void cancelLookup(String id);
 
-    /** Forgets plans that nobody asked for in time. */
+    /** Deletes plans that were not requested in time. */
     void forget(Instant expiredBefore);
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param rules the first that matches instance, tag and group holds; where none does, one approval is needed
  * @param previewValid how long a preview can be asked for
- * @param watch how long a group is watched after a reset for somebody who overwrites it
+ * @param watch how long a group is watched after a reset for a client that overwrites it
  * @param lease how long after its last sign of life, on the database's clock, the process that executes a reset keeps it
  *     before another settles it; also how late after its recorded intention a write may leave, and how old
  *     the checks may be on which it rests

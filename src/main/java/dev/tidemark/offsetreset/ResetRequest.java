@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A reset that somebody asked for: its plan, who decided what, and how it ended. Every move from one state to the next
+ * A requested reset: its plan, who decided what, and how it ended. Every move from one state to the next
  * guards itself here and nowhere else, and gives a new value with the next version.
  *
  * @param id 0 until it is stored
@@ -61,7 +61,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
                 enough ? ResetStatus.APPROVED : ResetStatus.PENDING);
     }
 
-    /** Takes the place of every approval that is missing; for the night when nobody else is there. */
+    /** Takes the place of every approval that is missing; for an emergency in which no approver is available. */
     ResetRequest breakGlass(String by, String comment, ResetPolicy policy, Instant now) {
         mustBe(ResetStatus.PENDING);
         mustNotHaveExpired(now);
@@ -128,7 +128,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         return ended(observed);
     }
 
-    /** What came to light later: an unclear answer that turned out, or somebody who wrote over a reset. */
+    /** What came to light later: the outcome of an unclear answer, or a client that overwrote the reset. */
     ResetRequest observe(ResetOutcome observed) {
         if (!status.isOutcome()) {
             throw new ResetRefused(Reason.WRONG_STATE, status);
@@ -145,7 +145,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
         return decisions.stream().anyMatch(each -> each.kind() == Kind.BROKE_GLASS);
     }
 
-    /** Whether somebody else's decision is what it waits for, and this person could still give it. */
+    /** Whether it waits for approval, and this person could still give one. */
     public boolean waitsFor(String person) {
         return status == ResetStatus.PENDING && !person.equals(requester) && approvers().noneMatch(person::equals);
     }

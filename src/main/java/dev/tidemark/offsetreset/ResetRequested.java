@@ -1,5 +1,5 @@
 package dev.tidemark.offsetreset;
 
-/** Somebody asks for a reset that others must approve; published in the transaction that stores it. */
+/** A reset that needs approval was requested; published in the transaction that stores it. */
 public record ResetRequested(ResetRequest request) {
 }

@@ -24,9 +24,9 @@ public interface ResetStore {
     Page find(Query query);
 
     /**
-     * Replaces a request that nobody has changed since it was read.
+     * Replaces a request that has not changed since it was read.
      *
-     * @throws ResetRefused when somebody has
+     * @throws ResetRefused when it has
      */
     void save(ResetRequest next);
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks for the keys of a real account. The sandbox refuses to start beside them, so that nobody takes a rehearsal for
+ * Looks for the keys of a real account. The sandbox refuses to start beside them, so that no user takes a rehearsal for
  * the real thing, or the reverse.
  */
 final class RealCredentials {

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the sandbox listens. Ports may be 0 for any free one.
  *
- * @param address a loopback address unless somebody decides otherwise
+ * @param address a loopback address unless configured otherwise
  * @param emulatorPort of the CKafka API
  * @param kafkaPort of the first broker; the second takes the next one
  * @param quotas whether the emulator enforces the documented request quotas

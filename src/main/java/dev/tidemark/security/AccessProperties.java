@@ -25,7 +25,7 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
         users = List.copyOf(users);
         Set<String> names = new HashSet<>();
         for (User user : users) {
-            // Two names that differ in case only would be one person in the eyes of whoever reads the audit.
+            // Two names that differ in case only would look like one person in the audit trail.
             if (!names.add(user.name().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(
                         "tidemark.access.users names '" + user.name() + "' twice (upper and lower case are the same)");
@@ -38,7 +38,7 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
      *
      * @param name as typed at sign-in and as recorded
      * @param password in Spring Security's encoded form, with its scheme in braces
-     * @param grants at least one, because somebody without any sees nothing and does not know why
+     * @param grants at least one, because a user without any sees nothing and gets no reason
      */
     public record User(@DefaultValue("") String name, @DefaultValue("") String password,
             @DefaultValue List<Grant> grants) {

@@ -9,7 +9,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses programs in the same words as every other failure, by handing the refusal to whoever words those. */
+/** Refuses programs in the same words as every other failure, by handing the refusal to the resolver of all failures. */
 final class ApiAuthenticationEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
     static final String REALM = "Tidemark";
 

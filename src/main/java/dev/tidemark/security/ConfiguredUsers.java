@@ -22,7 +22,7 @@ class ConfiguredUsers implements UserDetailsService {
         this.byName = access.users().stream()
                 .collect(Collectors.toUnmodifiableMap(AccessProperties.User::name, Function.identity()));
         if (byName.isEmpty()) {
-            LOG.warn("Nobody can sign in: tidemark.access.users is empty. Set tidemark.access.users[0].name, .password"
+            LOG.warn("No user can sign in: tidemark.access.users is empty. Set tidemark.access.users[0].name, .password"
                     + " (for example {bcrypt}...) and .grants[0].role (viewer, operator, approver or admin).");
         }
     }
@@ -33,7 +33,7 @@ class ConfiguredUsers implements UserDetailsService {
         if (user == null) {
             throw new UsernameNotFoundException("no such user");
         }
-        // No authorities: what somebody may is decided by grants on instances, never by Spring Security's roles.
+        // No authorities: permissions are decided by grants on instances, never by Spring Security's roles.
         return User.withUsername(user.name()).password(user.password()).authorities(new String[0]).build();
     }
 }

@@ -27,7 +27,7 @@ class LoginController {
      * What the sign-in page says above its form.
      *
      * @param failed name and password did not match; never says which
-     * @param signedOut somebody has just signed out
+     * @param signedOut whether the user has just signed out
      * @param expired a session has ended, and perhaps a form was sent since
      * @param name what was typed before; empty at first
      */

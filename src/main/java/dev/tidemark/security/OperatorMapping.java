@@ -25,7 +25,7 @@ class OperatorMapping implements CurrentOperator {
                 .collect(Collectors.toUnmodifiableMap(Operator::name, Function.identity()));
     }
 
-    /** Empty for somebody who is not signed in, and for somebody configuration no longer knows. */
+    /** Empty when not signed in, and for a user who is no longer configured. */
     Optional<Operator> of(@Nullable Authentication authentication) {
         if (authentication == null || !authentication.isAuthenticated()
                 || authentication instanceof AnonymousAuthenticationToken) {

@@ -86,7 +86,7 @@ class SecurityConfiguration {
     }
 
     /**
-     * Where somebody goes after signing in. Not to what htmx asked for: Spring Security would replay its header too, and
+     * Where a user goes after signing in. Not to what htmx asked for: Spring Security would replay its header too, and
      * so answer the page's reload as if htmx had asked again. Without the parameter by which requests are matched, the
      * address stays one that can be passed on.
      */

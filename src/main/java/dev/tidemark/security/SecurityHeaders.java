@@ -18,7 +18,7 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.stereotype.Component;
 
 /**
- * What every answer tells the browser not to do. The firewall refuses a malformed address before the filter that writes
+ * Security headers on every response. The firewall refuses a malformed address before the filter that writes
  * these headers, so they are written here for its error page too.
  */
 @Component
@@ -30,7 +30,7 @@ final class SecurityHeaders implements RequestRejectedHandler {
     private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private final List<HeaderWriter> writers = List.of(new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
-            // Group names travel in the query: they stay here when somebody follows a link elsewhere.
+            // Group names travel in the query: they are not sent along when a link to another site is followed.
             new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN),
             new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY));
     private final List<HeaderWriter> always = List.of(new XContentTypeOptionsHeaderWriter(),

@@ -14,7 +14,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * What the sign-in page has to know of the request that led to it: that a session ended, which form was sent then, and
- * which name was typed beside a wrong password. Kept in the new session, which nobody has signed in to yet.
+ * which name was typed beside a wrong password. Kept in the new session, which is not signed in yet.
  */
 final class SignInContext {
     private static final String ENDED = SignInContext.class.getName() + ".ended";
@@ -25,7 +25,7 @@ final class SignInContext {
     private SignInContext() {
     }
 
-    /** Notes a session that has ended before somebody is asked to sign in. */
+    /** Notes a session that has ended before the user is asked to sign in. */
     static AuthenticationEntryPoint noting(AuthenticationEntryPoint next) {
         return (request, response, refusal) -> {
             // Who sends a form has seen a page; who asks for one may have come for the first time.

@@ -6,7 +6,7 @@ import dev.tidemark.lag.verdict.Verdict;
 import java.time.Instant;
 
 /**
- * Somebody knows of a group's trouble: it steps aside until a time, or until it gets worse.
+ * A group's problem is known: the group moves to the end of the list until a time, or until it gets worse.
  *
  * @param verdict what was known; a worse one is news
  */

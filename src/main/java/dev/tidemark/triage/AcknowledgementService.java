@@ -64,13 +64,13 @@ public class AcknowledgementService {
     public Acknowledgement acknowledge(Operator operator, GroupKey group, Duration holds, String reason) {
         mayAcknowledge(operator, group, Action.ACKNOWLEDGE);
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new InvalidInput("reason", "must be 1 to " + LONGEST_REASON + " characters");
+            throw InvalidInput.coded("reason", "length", LONGEST_REASON);
         }
         if (!holds.isPositive() || holds.compareTo(LONGEST) > 0) {
-            throw new InvalidInput("duration", "must be longer than nothing and at most " + LONGEST.toDays() + " days");
+            throw InvalidInput.coded("duration", "duration.days", LONGEST.toDays());
         }
         GroupHealth now = monitor.snapshot().groups().stream().filter(each -> each.key().equals(group)).findFirst()
-                .orElseThrow(() -> new InvalidInput("group", "is not among those that are watched"));
+                .orElseThrow(() -> InvalidInput.coded("group", "group-not-monitored"));
         Instant at = clock.instant();
         Acknowledgement made = new Acknowledgement(group, now.verdict(), operator.name(), reason.strip(), at,
                 at.plus(holds));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which groups somebody wants to see.
+ * Which groups to show.
  *
  * @param instance an instance's id; empty for all
  * @param verdicts empty for all

@@ -16,7 +16,7 @@ import java.util.Optional;
  * A page of groups, worst first; what is acknowledged comes after all other trouble.
  *
  * @param total how many match
- * @param counts how many there are of each verdict that nobody acknowledged, whichever verdict is filtered for
+ * @param counts how many there are of each verdict that are not acknowledged, whichever verdict is filtered for
  * @param acknowledged how many are acknowledged
  * @param owners the labels of all groups that the operator may see
  * @param instances the names of all instances of which there are any

@@ -44,7 +44,7 @@ final class Languages extends CookieLocaleResolver {
     }
 
     private static List<Locale> preferred(HttpServletRequest request) {
-        // Without the header the servlet API reports the server's own locale, which is nobody's wish.
+        // Without the header the servlet API reports the server's own locale, which no reader chose.
         return request.getHeader("Accept-Language") == null
                 ? List.of()
                 : Collections.list(request.getLocales());

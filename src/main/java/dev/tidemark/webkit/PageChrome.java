@@ -75,7 +75,7 @@ public class PageChrome {
     /**
      * What surrounds a page.
      *
-     * @param operator who is signed in; null for nobody
+     * @param operator who is signed in; null when not signed in
      * @param auditor whether the audit trail is open to them
      * @param version of this build, empty when it was not built as a release
      * @param language of this page, as HTML declares it

@@ -31,15 +31,15 @@ public final class StrictJson {
         try {
             T read = MAPPER.readValue(body, type);
             if (read == null) {
-                throw new InvalidInput("body", "must be a JSON object");
+                throw InvalidInput.coded("body", "json.object");
             }
             return read;
         } catch (UnrecognizedPropertyException unknown) {
-            throw new InvalidInput(path(unknown), "is not known here");
+            throw InvalidInput.coded(path(unknown), "json.unknown-field");
         } catch (MismatchedInputException wrong) {
-            throw new InvalidInput(path(wrong), "has a value that is not possible there");
+            throw InvalidInput.coded(path(wrong), "json.wrong-value");
         } catch (JacksonException broken) {
-            throw new InvalidInput("body", "must be a JSON document");
+            throw InvalidInput.coded("body", "json.document");
         }
     }
 

@@ -106,11 +106,11 @@ class AlertsTest {
         assertThat(firing.path("verdict").asString()).isEqualTo("STOP");
         assertThat(firing.path("url").asString()).isEqualTo(
                 "https://tidemark.example/instances/ckafka-alert/group?name=%E7%BB%93%E7%AE%97%20%2F%20v2");
-        assertThat(firing.path("text").asString()).startsWith("stopped: 结算 / v2 on settling\n")
-                .contains("has not moved for", "In trouble since 2026-");
+        assertThat(firing.path("text").asString()).startsWith("No consumers: 结算 / v2 on settling\n")
+                .contains("has not moved for", "Since 2026-");
         JsonNode resolved = JsonMapper.shared().readTree(TAKEN.getLast());
         assertThat(resolved.path("kind").asString()).isEqualTo("resolved");
-        assertThat(resolved.path("reason").asString()).startsWith("It was stopped at worst, for");
+        assertThat(resolved.path("reason").asString()).startsWith("Worst: No consumers. Duration:");
     }
 
     @Test
@@ -120,9 +120,9 @@ class AlertsTest {
         AlertMessages words = application.getBean(AlertMessages.class);
 
         assertThat(words.resolved(trouble, TestTidemark.START, Language.EN).text())
-                .startsWith("Fine again: 结算 / v2 on settling\nIt was stopped at worst, for 4 min.");
+                .startsWith("Recovered: 结算 / v2 on settling\nWorst: No consumers. Duration: 4 min.");
         assertThat(words.resolved(trouble, TestTidemark.START, Language.ZH).text())
-                .startsWith("已恢复：settling 上的 结算 / v2\n最差为停止，持续 4 分钟。");
+                .startsWith("已恢复：settling 上的 结算 / v2\n期间最严重为停止消费，持续 4 分钟。");
     }
 
     @Test
@@ -143,7 +143,7 @@ class AlertsTest {
         assertThat(waiting.path("reset").asLong()).isEqualTo(id);
         assertThat(waiting.path("url").asString()).isEqualTo("https://tidemark.example/resets/" + id);
         assertThat(waiting.path("text").asString())
-                .startsWith("mei asks to reset the offsets of 结算 / v2 on ckafka-alert\nbad deploy\nWaits");
+                .startsWith("mei requests an offset reset of 结算 / v2 on ckafka-alert\nbad deploy\nWaits");
     }
 
     /** The clock stands still unless somebody turns it, and what failed is tried again when its time has come. */

@@ -110,7 +110,7 @@ class AppearanceIT {
         visitor.signIn("viewer", "secret");
         visitor.sees("实例");
         visitor.open("/instances/ckafka-prod/group?name=billing");
-        visitor.sees("消费组");
+        visitor.sees("消费分组");
 
         visitor.follow("English");
 

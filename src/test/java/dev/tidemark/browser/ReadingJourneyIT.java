@@ -278,7 +278,7 @@ class ReadingJourneyIT {
     @Test
     void findsTheGroupsThatReadATopicOnceTheCloudHasCollectedThem() {
         visitor.signedIn(BILLING_PAGE + OFTEN);
-        visitor.follow("Groups reading it");
+        visitor.follow("Consumer groups of this topic");
         visitor.sees("CKafka is collecting");
         clock.advance(Duration.ofSeconds(3));
 

@@ -71,14 +71,14 @@ class ResetJourneyIT {
             operator.type("#confirmGroup", "another name");
             operator.type("#reason", "the ledger missed a batch");
             operator.click("form.confirm button[type=submit]");
-            operator.sees("Type the name of the consumer group exactly");
+            operator.sees("Type the exact name of the consumer group");
             assertThat(operator.find("#reason").getAttribute("value")).isEqualTo("the ledger missed a batch");
             operator.find("#confirmGroup").clear();
             operator.type("#confirmGroup", group);
             operator.click("form.confirm button[type=submit]");
             operator.sees("waiting for approval");
             String reset = operator.path();
-            assertThat(operator.all("button")).extracting(button -> button.getText()).contains("Cancel the request")
+            assertThat(operator.all("button")).extracting(button -> button.getText()).contains("Cancel request")
                     .doesNotContain("Approve").noneMatch(text -> text.startsWith("Execute"));
 
             approver.open("/instances");
@@ -136,7 +136,7 @@ class ResetJourneyIT {
         ckafka.able(new Capabilities(false, false));
         operator.signedInAs("operator", "/instances/ckafka-prod/resets/new?group="
                 + URLEncoder.encode(group, StandardCharsets.UTF_8));
-        operator.sees("reached through API v2");
+        operator.sees("uses API v2");
         assertThat(operator.all("input[value=pinned], input[value=from-file], input[value='payments:0']")).isEmpty();
         operator.click("input[value='to-latest']");
         operator.click("input[value='payments']");

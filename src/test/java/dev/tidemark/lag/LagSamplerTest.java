@@ -77,7 +77,7 @@ class LagSamplerTest {
         sweepWith("stopped", 50, 300);
 
         assertThat(only().verdict()).isEqualTo(Verdict.STOP);
-        assertThat(only().finding().why()).isEqualTo(Why.NOBODY_READS);
+        assertThat(only().finding().why()).isEqualTo(Why.NO_MEMBERS);
         assertThat(only().lag().messages()).hasValue(250);
         assertThat(only().since()).isEqualTo(clock.instant());
     }
@@ -133,9 +133,9 @@ class LagSamplerTest {
             sweepWith("words", 50, 100 + 1_000 * i);
         }
 
-        assertThat(Browser.of(mvc).text("/?search=WORDS")).contains("stopped",
-                "orders-0 has not moved for 60 s while 2,000 messages arrived", "2,050");
-        assertThat(Browser.of(mvc).in("zh-CN").text("/")).contains("停止", "期间到达 2,000 条消息");
+        assertThat(Browser.of(mvc).text("/?search=WORDS")).contains("No consumers",
+                "No members, and orders-0 has not moved for 60 s.", "2,050");
+        assertThat(Browser.of(mvc).in("zh-CN").text("/")).contains("停止消费", "期间新增 2,000 条");
         assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=STOP")).bodyJson().isLenientlyEqualTo("""
                 {"total": 1, "groups": [{"instanceId": "ckafka-sweep", "group": "words", "state": "Empty",
                   "verdict": "STOP", "lag": 2050, "timeLagSeconds": 60, "timeLagIsLeast": true, "drainSeconds": null,
@@ -220,7 +220,7 @@ class LagSamplerTest {
         assertThat(operator.send(address, Map.of("group", "known", "duration", "PT4H", "reason", "we =know")))
                 .hasStatus(303);
 
-        assertThat(operator.text("/?instance=ckafka-sweep")).contains("acknowledged", "By operator, until 2026-",
+        assertThat(operator.text("/?instance=ckafka-sweep")).contains("Acknowledged", "By operator, until 2026-",
                 "we =know");
         assertThat(Browser.of(mvc).call("/api/v1/triage?instance=ckafka-sweep&acknowledged=true")).bodyJson()
                 .isLenientlyEqualTo("""

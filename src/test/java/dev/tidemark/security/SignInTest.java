@@ -46,12 +46,12 @@ class SignInTest {
             assertThat(mvc.post().uri("/login").with(csrf()).param("username", wrong.get(0)).param("password",
                     wrong.get(1))).as("%s", wrong).hasStatus(302).hasRedirectedUrl("/login?failed");
         }
-        assertThat(mvc.get().uri("/login?failed")).bodyText().contains("User name and password do not match.");
+        assertThat(mvc.get().uri("/login?failed")).bodyText().contains("Wrong user name or password.");
     }
 
     @Test
     void speaksChineseOnTheSignInPageToo() {
-        assertThat(mvc.get().uri("/login?failed&lang=zh-CN")).bodyText().contains("用户名或密码不正确。", "lang=\"zh-CN\"");
+        assertThat(mvc.get().uri("/login?failed&lang=zh-CN")).bodyText().contains("用户名或密码错误。", "lang=\"zh-CN\"");
     }
 
     @Test
@@ -64,7 +64,7 @@ class SignInTest {
         assertThat(mvc.post().uri("/logout").with(csrf()).with(user("viewer"))).hasStatus(302)
                 .hasRedirectedUrl("/login?signed-out");
         assertThat(mvc.get().uri("/logout").with(user("viewer"))).hasStatus(404);
-        assertThat(mvc.get().uri("/login?signed-out")).bodyText().contains("You have signed out.");
+        assertThat(mvc.get().uri("/login?signed-out")).bodyText().contains("You have been signed out.");
     }
 
     @Test
@@ -90,7 +90,7 @@ class SignInTest {
         assertThat(mvc.post().uri("/resets/7/approval").session(session).header("Host", "tidemark.example")
                 .header("Referer", "http://tidemark.example/resets/7?x=%20")).hasStatus(302)
                 .redirectedUrl().endsWith("/login");
-        assertThat(mvc.get().uri("/login").session(session)).bodyText().contains("Your session has ended");
+        assertThat(mvc.get().uri("/login").session(session)).bodyText().contains("Your session has expired");
 
         assertThat(mvc.post().uri("/login").with(csrf()).session(session).param("username", "viewer")
                 .param("password", "secret")).hasStatus(302).hasRedirectedUrl("/resets/7?x=%20");

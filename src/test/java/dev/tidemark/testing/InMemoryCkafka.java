@@ -151,7 +151,7 @@ public final class InMemoryCkafka
         silentRegions.put(region, problem);
     }
 
-    /** Every so manieth call fails, whatever it asks for. */
+    /** Every n-th call fails, whichever it is. */
     public synchronized void failEvery(int calls, ClusterUnavailable problem) {
         failEvery = calls;
         nowAndThen = Optional.of(problem);

@@ -107,10 +107,10 @@ class RealServerTest {
 
     @Test
     void theSandboxSaysSoAndNamesItsPeople() throws Exception {
-        assertThat(get("/login").body()).contains("Sandbox: real Kafka on this machine", "approver2",
+        assertThat(get("/login").body()).contains("Sandbox: a real Kafka and demo traffic on this machine", "approver2",
                 "<code>sandbox</code>");
-        assertThat(get("/login?lang=zh-CN").body()).contains("沙箱：本机上的真实 Kafka");
-        assertThat(raw("/instances/a%2Fb/groups")).contains("Sandbox: real Kafka");
+        assertThat(get("/login?lang=zh-CN").body()).contains("沙箱：本机运行的真实 Kafka");
+        assertThat(raw("/instances/a%2Fb/groups")).contains("Sandbox: a real Kafka");
     }
 
     private HttpResponse<String> get(String address, String... headers) throws Exception {

@@ -50,7 +50,7 @@ class AuditApi {
                 attach(response, "application/jsonl;charset=UTF-8", "audit.jsonl");
                 AuditFile.jsonLines(response.getOutputStream(), json, reader -> audit.each(operator, query, reader));
             }
-            default -> throw new InvalidInput("format", "must be json, jsonl or csv");
+            default -> throw InvalidInput.coded("format", "one-of", "json, jsonl, csv");
         }
         return null;
     }

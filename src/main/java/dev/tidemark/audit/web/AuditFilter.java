@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody looks for in the audit trail, as it stands in an address; times are UTC where they name no zone. */
+/** What to look for in the audit trail, as it stands in an address; times are UTC where they name no zone. */
 record AuditFilter(String from, String to, String actor, String instance, String group, String action) {
     Query query(PageRequest page) {
         return new Query(List.of(), time("from", from), time("to", to), actor.strip(), instance.strip(), group.strip(),
@@ -36,8 +36,8 @@ record AuditFilter(String from, String to, String actor, String instance, String
     private String knownAction() {
         String wanted = action.strip().toUpperCase(Locale.ROOT).replace('-', '_');
         if (!wanted.isEmpty() && Arrays.stream(Action.values()).noneMatch(each -> each.name().equals(wanted))) {
-            throw new InvalidInput("action", "must be one of "
-                    + String.join(", ", Arrays.stream(Action.values()).map(Enum::name).toList()));
+            throw InvalidInput.coded("action", "one-of",
+                    String.join(", ", Arrays.stream(Action.values()).map(Enum::name).toList()));
         }
         return wanted;
     }
@@ -55,7 +55,7 @@ record AuditFilter(String from, String to, String actor, String instance, String
                         ? LocalDateTime.parse(wanted).toInstant(ZoneOffset.UTC)
                         : LocalDate.parse(wanted).atStartOfDay().toInstant(ZoneOffset.UTC));
             } catch (DateTimeException _) {
-                throw new InvalidInput(field, "must be a date or a date and a time, for example 2026-03-04T03:05:06Z");
+                throw InvalidInput.coded(field, "date-or-time");
             }
         }
     }

@@ -119,8 +119,7 @@ public interface Credentials {
                 return CompletableFuture.supplyAsync(this::whole, LOOK_UPS)
                         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
             } catch (CompletionException failed) {
-                throw new ClusterUnavailable(ClusterUnavailable.Reason.DENIED, Optional.empty(), Optional.empty(),
-                        "The keys of the role that account " + account + " uses could not be fetched.", failed);
+                throw ClusterUnavailable.coded(ClusterUnavailable.Reason.DENIED, failed, "role-keys", account);
             }
         }
 

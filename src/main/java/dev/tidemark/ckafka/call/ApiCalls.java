@@ -56,7 +56,7 @@ public final class ApiCalls {
 
     /**
      * One write, sent exactly once whatever happens. After {@link Reason#TIMEOUT}, {@link Reason#NETWORK} and
-     * {@link Reason#UNREADABLE} nobody knows whether it was carried out: read again, never send again.
+     * {@link Reason#UNREADABLE} it is unknown whether it was executed: read again, never send again.
      */
     public <T> T write(Region region, String action, Callable<T> call) {
         budget.await(region.account(), action, Caller.PERSON);
@@ -107,7 +107,6 @@ public final class ApiCalls {
     }
 
     private static ClusterUnavailable unreadable(String action, Exception failure) {
-        return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "The answer to " + action + " could not be understood.", failure);
+        return ClusterUnavailable.coded(Reason.UNREADABLE, failure, "unreadable", action);
     }
 }

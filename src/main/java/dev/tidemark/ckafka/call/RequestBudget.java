@@ -25,7 +25,7 @@ public final class RequestBudget {
             // The legacy API's documents name no quota; these are those of the same actions in API 3.0.
             "CheckTaskStatus", 20);
     private static final int OTHERWISE = 100;
-    // Whoever asks what a time means asks for one partition after the other, in turns with everyone else who does.
+    // A lookup of offsets by time asks for one partition after the other, in turns with all other lookups.
     private static final Map<String, Integer> PATIENCE_FACTORS = Map.of("FetchMessageListByTimestamp", 15);
     private static final int THROTTLED_ATTEMPTS = 12;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -62,7 +62,7 @@ public final class RequestBudget {
     }
 
     /**
-     * The cloud throttled although we kept to the quota, so somebody else uses the same account: background work leaves it
+     * CKafka throttled although the quota was kept, so another client uses the same account: background work leaves it
      * more room, the longer the more often it happens.
      */
     void throttled(String account, String action) {
@@ -114,13 +114,11 @@ public final class RequestBudget {
     }
 
     private static ClusterUnavailable outOfBudget(String action) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.THROTTLED, Optional.empty(), Optional.empty(),
-                "Too many " + action + " calls are waiting for the request quota; try again in a moment.", null);
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.THROTTLED, null, "queue-full", action);
     }
 
     private static ClusterUnavailable interrupted(String action, InterruptedException stopped) {
-        return new ClusterUnavailable(ClusterUnavailable.Reason.THROTTLED, Optional.empty(), Optional.empty(),
-                "The wait for a turn to call " + action + " was ended.", stopped);
+        return ClusterUnavailable.coded(ClusterUnavailable.Reason.THROTTLED, stopped, "queue-interrupted", action);
     }
 
     private record Line(String account, String action) {

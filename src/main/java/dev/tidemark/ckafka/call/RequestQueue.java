@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who waits to call one action of one account: people before background work, and among each kind whoever came first.
+ * Who waits to call one action of one account: people before background work, and each of them in order of arrival.
  * Keeps to the quota, and background work to its share of it.
  */
 final class RequestQueue {
@@ -21,7 +21,7 @@ final class RequestQueue {
     private final Deque<Condition> backgroundWork = new ArrayDeque<>();
 
     /**
-     * A queue in front of which nobody waits.
+     * An empty queue.
      *
      * @param perSecond the quota
      * @param backgroundPerSecond what background work may use of it
@@ -105,7 +105,7 @@ final class RequestQueue {
             if (left <= 0) {
                 return false;
             }
-            // Woken before that when somebody more urgent came and went.
+            // Woken before that when a more urgent call came and went.
             long _ = turn.awaitNanos(Math.min(left, untilCall));
         }
     }

@@ -29,32 +29,34 @@ final class V2Answer {
         if (code.equals("0")) {
             return answer.path("data");
         }
-        String message = text(answer, "message").or(() -> text(answer, "msg")).orElse("CKafka gave no reason.");
+        Optional<String> given = text(answer, "message").or(() -> text(answer, "msg"));
+        if (given.isEmpty()) {
+            throw refusal(code, code, Optional.empty());
+        }
+        String message = given.get();
         Matcher module = MODULE.matcher(message);
         boolean known = module.find();
         String whole = known ? code + " (" + module.group(1) + ")" : code;
         throw refusal(code, whole,
-                known && module.end() < message.length() ? message.substring(module.end()) : message);
+                Optional.of(known && module.end() < message.length() ? message.substring(module.end()) : message));
     }
 
     /**
-     * A Nonce is told to be used when a request arrived before: whoever repeated it, a write may have been carried out.
-     * Anything else is passed on as it is.
+     * A Nonce counts as used when the request arrived before: a proxy may have repeated it, and the write may have been
+     * executed. Anything else is passed on as it is.
      */
     static ClusterUnavailable ofReplay(ClusterUnavailable refusal) {
         boolean replay = refusal.code().filter(code -> code.startsWith(REPLAY)).isPresent();
         return replay
-                ? new ClusterUnavailable(Reason.UNREADABLE, refusal.code(), refusal.requestId(), refusal.text(),
-                        refusal)
+                ? refusal.withReason(Reason.UNREADABLE)
                 : refusal;
     }
 
     static ClusterUnavailable unreadable(String action, @Nullable Throwable cause) {
-        return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "The answer to " + action + " could not be understood.", cause);
+        return ClusterUnavailable.coded(Reason.UNREADABLE, cause, "unreadable", action);
     }
 
-    private static ClusterUnavailable refusal(String code, String whole, String text) {
+    private static ClusterUnavailable refusal(String code, String whole, Optional<String> text) {
         Reason reason = switch (code) {
             case "4400" -> Reason.THROTTLED;
             case "4100", "4101", "4102", "4103", "4104", "4105", "4106", "4110", "4300", REPLAY -> Reason.DENIED;
@@ -65,7 +67,9 @@ final class V2Answer {
             case "5400", "6000", "6200" -> "InternalError " + whole;
             default -> whole;
         };
-        return new ClusterUnavailable(reason, Optional.of(worded), Optional.empty(), text, null);
+        Optional<String> quoted = Optional.of(worded);
+        return text.map(words -> new ClusterUnavailable(reason, quoted, Optional.empty(), words, null))
+                .orElseGet(() -> ClusterUnavailable.coded(reason, quoted, Optional.empty(), null, "no-reason"));
     }
 
     private static JsonNode parsed(String action, byte[] body) {

@@ -20,7 +20,7 @@ public interface V2Calls {
      * One write, sent exactly once.
      *
      * @param permit asked in the last moment before the request's body leaves
-     * @throws ClusterUnavailable when it was refused, or when nobody knows whether it was carried out: the reason tells
+     * @throws ClusterUnavailable when it was refused, or when it is unknown whether it was executed: the reason tells
      */
     <T> T write(Region region, V2Request request, SendPermit permit, Function<JsonNode, T> understand);
 }

@@ -136,9 +136,8 @@ public final class V2Client implements AutoCloseable {
 
     private static byte[] body(String action, ClientHttpResponse answer) throws IOException {
         if (answer.getStatusCode().value() != HttpStatus.OK.value()) {
-            throw new ClusterUnavailable(Reason.NETWORK, Optional.of("HTTP " + answer.getStatusCode().value()),
-                    Optional.empty(), "CKafka's endpoint answered " + action + " with an HTTP status of its own.",
-                    null);
+            throw ClusterUnavailable.coded(Reason.NETWORK, Optional.of("HTTP " + answer.getStatusCode().value()),
+                    Optional.empty(), null, "http-status", action);
         }
         byte[] body = answer.getBody().readNBytes(MOST_BYTES);
         if (body.length == MOST_BYTES) {
@@ -150,16 +149,13 @@ public final class V2Client implements AutoCloseable {
     private static ClusterUnavailable withoutAnswer(String action, ResourceAccessException silent) {
         boolean slow = silent.getCause() instanceof HttpTimeoutException
                 || silent.getCause() instanceof InterruptedIOException;
-        return slow
-                ? new ClusterUnavailable(Reason.TIMEOUT, Optional.empty(), Optional.empty(),
-                        "CKafka did not answer " + action + " in time.", silent)
-                : new ClusterUnavailable(Reason.NETWORK, Optional.empty(), Optional.empty(),
-                        "CKafka could not be reached for " + action + ": " + why(silent), silent);
-    }
-
-    // The cause of a connection that was closed often has no message at all.
-    private static String why(ResourceAccessException silent) {
-        Throwable cause = silent.getCause();
-        return cause == null || cause.getMessage() == null ? "the connection ended" : cause.getMessage();
+        if (slow) {
+            return ClusterUnavailable.coded(Reason.TIMEOUT, silent, "timeout", action);
+        }
+        // The cause of a connection that was closed often has no message at all.
+        String why = Optional.ofNullable(silent.getCause()).map(Throwable::getMessage).orElse("");
+        return why.isEmpty()
+                ? ClusterUnavailable.coded(Reason.NETWORK, silent, "connection-closed", action)
+                : ClusterUnavailable.coded(Reason.NETWORK, silent, "network", action, why);
     }
 }

@@ -23,7 +23,7 @@ public final class V2ConsumerGroups implements ConsumerGroups {
     @Override
     public GroupListing list(InstanceId instance, GroupQuery query) {
         if (query.state().isPresent()) {
-            throw V2Unsupported.refused("filter consumer groups by their state");
+            throw V2Unsupported.refused("v2.filter-by-state");
         }
         V2Request request = new V2Request("ListGroup").with("instanceId", instance.value())
                 .with("offset", query.page().offset()).with("limit", query.page().limit());

@@ -34,7 +34,7 @@ public final class V2GroupOffsetsWriter implements GroupOffsetsWriter {
     @Override
     public Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         return switch (write) {
-            case Pinned _ -> throw V2Unsupported.refused("give each partition an offset of its own");
+            case Pinned _ -> throw V2Unsupported.refused("v2.offset-per-partition");
             case Resolved resolved -> calls.write(instance, request(instance, group, resolved), permit,
                     data -> accepted(resolved.topic(), data));
         };

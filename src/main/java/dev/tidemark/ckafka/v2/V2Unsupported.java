@@ -21,19 +21,19 @@ public final class V2Unsupported {
 
     public static TopicOffsets topicOffsets() {
         return (_, _) -> {
-            throw refused("tell where a log begins");
+            throw refused("v2.earliest-offset");
         };
     }
 
     public static TopicSubscribers topicSubscribers() {
         return (_, _, _) -> {
-            throw refused("tell which consumer groups read a topic");
+            throw refused("v2.groups-of-topic");
         };
     }
 
     public static MessageTimes messageTimes() {
         return (_, _, _) -> {
-            throw refused("tell when a message was written");
+            throw refused("v2.message-time");
         };
     }
 
@@ -41,12 +41,11 @@ public final class V2Unsupported {
         return new NoOffsetsForTimes();
     }
 
-    static ClusterUnavailable refused(String what) {
-        return new ClusterUnavailable(Reason.NOT_SUPPORTED, Optional.empty(), Optional.empty(),
-                "API v2 cannot " + what + ".", null);
+    static ClusterUnavailable refused(String message) {
+        return ClusterUnavailable.coded(Reason.NOT_SUPPORTED, null, message);
     }
 
-    /** Refuses whatever it is asked. */
+    /** Refuses every question. */
     private static final class NoOffsetsForTimes implements OffsetsForTimes {
         @Override
         public boolean isSupported(InstanceId instance) {
@@ -70,7 +69,7 @@ public final class V2Unsupported {
         }
 
         private static ClusterUnavailable refusal() {
-            return refused("tell which offset a time means");
+            return refused("v2.offset-of-time");
         }
     }
 }

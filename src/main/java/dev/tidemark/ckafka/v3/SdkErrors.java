@@ -22,18 +22,19 @@ final class SdkErrors {
             return withoutAnswer(action, refusal);
         }
         Optional<String> requestId = given(refusal.getRequestId());
-        String text = given(refusal.getMessage()).orElse("CKafka gave no reason.");
-        return new ClusterUnavailable(reason(code.get()), code, requestId, text, refusal);
+        Reason reason = reason(code.get());
+        return given(refusal.getMessage())
+                .map(text -> new ClusterUnavailable(reason, code, requestId, text, refusal))
+                .orElseGet(() -> ClusterUnavailable.coded(reason, code, requestId, refusal, "no-reason"));
     }
 
     private static ClusterUnavailable withoutAnswer(String action, TencentCloudSDKException failure) {
         return switch (failure.getCause()) {
-            case InterruptedIOException slow -> new ClusterUnavailable(Reason.TIMEOUT, Optional.empty(),
-                    Optional.empty(), "CKafka did not answer " + action + " in time.", slow);
-            case IOException broken -> new ClusterUnavailable(Reason.NETWORK, Optional.empty(), Optional.empty(),
-                    "CKafka could not be reached for " + action + ": " + broken.getMessage(), broken);
-            case null, default -> new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                    "The answer to " + action + " could not be understood.", failure);
+            case InterruptedIOException slow -> ClusterUnavailable.coded(Reason.TIMEOUT, slow, "timeout", action);
+            case IOException broken -> given(broken.getMessage())
+                    .map(why -> ClusterUnavailable.coded(Reason.NETWORK, broken, "network", action, why))
+                    .orElseGet(() -> ClusterUnavailable.coded(Reason.NETWORK, broken, "connection-closed", action));
+            case null, default -> ClusterUnavailable.coded(Reason.UNREADABLE, failure, "unreadable", action);
         };
     }
 

@@ -107,12 +107,12 @@ public final class V3OffsetsForTimes implements OffsetsForTimes {
         SortedMap<Integer, MessageTime> first = new TreeMap<>();
         rows.stream().collect(Collectors.groupingBy(V3OffsetsForTimes::partition)).forEach((partition, found) -> {
             if (question.partition().isPresent() && !question.partition().get().equals(partition)) {
-                throw unreadable("it is about partition " + partition);
+                throw unreadable("time-answer.other-partition", partition);
             }
             first.put(partition, found.stream().map(V3OffsetsForTimes::message)
                     .filter(message -> !message.timestamp().isBefore(question.at()))
                     .min(Comparator.comparingLong(MessageTime::offset))
-                    .orElseThrow(() -> unreadable("all its messages are before the time that was asked for")));
+                    .orElseThrow(() -> unreadable("time-answer.too-early")));
         });
         return first;
     }
@@ -120,7 +120,7 @@ public final class V3OffsetsForTimes implements OffsetsForTimes {
     private static int partition(ConsumerRecord row) {
         Long partition = row.getPartition();
         if (partition == null || partition < 0 || partition > Integer.MAX_VALUE) {
-            throw unreadable("a message has no partition");
+            throw unreadable("time-answer.no-partition");
         }
         return partition.intValue();
     }
@@ -129,14 +129,13 @@ public final class V3OffsetsForTimes implements OffsetsForTimes {
         Long offset = row.getOffset();
         Long timestamp = row.getTimestamp();
         if (offset == null || timestamp == null || offset < 0) {
-            throw unreadable("a message has no offset or no timestamp");
+            throw unreadable("time-answer.incomplete");
         }
         return new MessageTime(offset, Instant.ofEpochMilli(timestamp));
     }
 
-    private static ClusterUnavailable unreadable(String why) {
-        return new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(), Optional.empty(),
-                "The answer to " + ACTION + " could not be understood: " + why + ".", null);
+    private static ClusterUnavailable unreadable(String message, Object... facts) {
+        return ClusterUnavailable.coded(Reason.UNREADABLE, null, message, facts);
     }
 
     private static Cause cause(ClusterUnavailable refusal) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where and when somebody looks, and in which language.
+ * The instance, the time and the language of one view.
  *
  * @param name of the instance; empty when it could not be had
  */

@@ -50,7 +50,7 @@ class HistoryApi {
         try {
             return Instant.parse(text.strip());
         } catch (DateTimeParseException _) {
-            throw new InvalidInput(name, "must be a time of ISO-8601 in UTC, for example 2026-03-04T03:00:00Z");
+            throw InvalidInput.coded(name, "time.utc");
         }
     }
 

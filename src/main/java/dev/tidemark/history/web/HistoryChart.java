@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * One figure over time as lines in a box of 1000 by 100, and the heights that its axis names. Where nothing was seen for
- * a while the line is broken; it never runs through what nobody knows.
+ * a while the line is broken; it never runs through unknown values.
  *
  * @param lines each the points of a polyline
  * @param areas the same, closed along the bottom
@@ -77,7 +77,7 @@ record HistoryChart(List<String> lines, List<String> areas, List<String> axis, b
                 .orElse(most);
     }
 
-    // A lone sample is a short line, or nobody would see it.
+    // A lone sample is a short line, or it would be invisible.
     private static String line(List<double[]> run) {
         StringBuilder text = new StringBuilder();
         run.forEach(point -> text.append(text.isEmpty() ? "" : " ").append(coordinates(point[0], point[1])));

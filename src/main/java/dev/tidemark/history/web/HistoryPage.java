@@ -85,7 +85,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
                         number.format(known[known.length - 1]), number.format(Arrays.stream(known).max().orElse(0)));
     }
 
-    /** As many as somebody would read, the newest first. */
+    /** The newest ones, as many as fit a readable table. */
     private static List<Row> rows(List<HistoryPoint> points, HistoryMessages words, Locale locale) {
         int step = Math.max(1, (points.size() + MOST_ROWS - 1) / MOST_ROWS);
         return IntStream.range(0, points.size()).filter(i -> i % step == 0).map(i -> points.size() - 1 - i)

@@ -39,7 +39,7 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
                 overview.observedAt().map(then -> Moment.of(then, now)).orElse(null), troubles(overview, now));
     }
 
-    /** Instances are few and all at hand, so that nobody has to ask the cloud for some of them. */
+    /** Instances are few and all at hand, so that no further call is needed for some of them. */
     private static boolean matches(KafkaInstance instance, String search) {
         String wanted = search.toLowerCase(Locale.ROOT);
         return Stream.concat(Stream.of(instance.id().value(), instance.name(), instance.region()),
@@ -71,7 +71,7 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
      * @param href its consumer groups
      * @param statusKey the message that names its status
      * @param tone the badge's hue
-     * @param healthKey the message that says how it is; null where it is healthy, or nobody said
+     * @param healthKey the message that says how it is; null where it is healthy or unknown
      * @param version Kafka's, or null where the cloud did not say
      * @param total where the number of its groups is had
      */

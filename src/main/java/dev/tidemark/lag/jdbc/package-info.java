@@ -1,4 +1,4 @@
-/** What lag keeps in the database: who may sweep, the last picture, and what was acknowledged. */
+/** What lag keeps in the database: the lease of the sweep and the last snapshot. */
 @NullMarked
 package dev.tidemark.lag.jdbc;
 

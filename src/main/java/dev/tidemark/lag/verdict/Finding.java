@@ -16,7 +16,7 @@ public record Finding(Verdict verdict, Why why, TopicPartition partition, long l
         /** Lag is within what is allowed. */
         CAUGHT_UP,
         /** It was within what is allowed a moment ago. */
-        CAUGHT_UP_LATELY,
+        CAUGHT_UP_RECENTLY,
         /** It gets less. */
         CATCHING_UP,
         /** Fewer samples than a judgement needs. */
@@ -28,7 +28,7 @@ public record Finding(Verdict verdict, Why why, TopicPartition partition, long l
         /** Committed offsets went back. */
         WENT_BACK,
         /** No members, no progress, and messages arrive. */
-        NOBODY_READS,
+        NO_MEMBERS,
         /** No members, no progress, and nothing arrives. */
         LEFT_BEHIND,
         /** Members, and no progress. */

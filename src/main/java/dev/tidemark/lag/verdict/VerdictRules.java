@@ -23,7 +23,7 @@ public final class VerdictRules {
      * The first rule that fits decides.
      *
      * @param hasMembers whether the group had members at the last sample
-     * @param allowed lag up to which nobody cares
+     * @param allowed lag that counts as caught up
      */
     public static Finding judge(TopicPartition partition, PartitionSamples seen, boolean hasMembers,
             AllowedLag allowed) {
@@ -47,17 +47,17 @@ public final class VerdictRules {
         if (wentBack(seen)) {
             return finding(Verdict.REWIND, Why.WENT_BACK, partition, seen);
         }
-        // 5. and 6. Nobody is there and nothing moved. A group that moves without members assigns its partitions itself.
+        // 5. and 6. No members, and nothing moved. A group that moves without members assigns its partitions itself.
         if (!hasMembers && !seen.committedMoved()) {
             return seen.arrived() > 0
-                    ? finding(Verdict.STOP, Why.NOBODY_READS, partition, seen)
+                    ? finding(Verdict.STOP, Why.NO_MEMBERS, partition, seen)
                     : finding(Verdict.WARN, Why.LEFT_BEHIND, partition, seen);
         }
         // 7. It had caught up within the samples: a batch that arrived just now is no trouble yet.
         if (wasCaughtUp(seen, allowed.messages())) {
-            return finding(Verdict.OK, Why.CAUGHT_UP_LATELY, partition, seen);
+            return finding(Verdict.OK, Why.CAUGHT_UP_RECENTLY, partition, seen);
         }
-        // 8. Somebody is there, and it does not move.
+        // 8. There are members, and it does not move.
         if (!seen.committedMoved()) {
             return finding(Verdict.STALL, Why.DOES_NOT_MOVE, partition, seen);
         }
@@ -94,7 +94,7 @@ public final class VerdictRules {
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {
-        boolean stands = why == Why.NOBODY_READS || why == Why.DOES_NOT_MOVE;
+        boolean stands = why == Why.NO_MEMBERS || why == Why.DOES_NOT_MOVE;
         return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()),
                 stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
                 Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));

@@ -66,11 +66,11 @@ final class FollowUpRules {
                 && now.partitions().stream().allMatch(each -> each.standing() == Standing.DONE)) {
             return now.become(State.CAUGHT_UP, at);
         }
-        // 3. Nobody has been there for long.
+        // 3. There has been no member for long.
         if (idle.filter(length -> length.compareTo(resumeWithin) >= 0).isPresent()) {
             return now.become(State.NOT_RESUMED, now.idleSince().orElse(at));
         }
-        // 4. Nobody is there yet, or again.
+        // 4. There is no member yet, or none again.
         if (now.resumedAt().isEmpty()) {
             return now.become(State.WAITING, before.subject().appliedAt());
         }
@@ -139,14 +139,14 @@ final class FollowUpRules {
             return false;
         }
         long at = now.committed().orElseThrow();
-        // Whoever reads on from the target never commits before it.
+        // A consumer that reads on from the target never commits before it.
         if (at < now.target()) {
             return true;
         }
         if (members || followUp.hasMembers()) {
             return false;
         }
-        // Nobody was there who could have gone back.
+        // There was no member that could have gone back.
         if (before.isKnown() && at < before.committed().getAsLong()) {
             return true;
         }

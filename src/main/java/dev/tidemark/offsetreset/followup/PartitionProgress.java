@@ -88,7 +88,7 @@ public record PartitionProgress(TopicPartition partition, OptionalLong before, l
         STUCK,
         /** Committed up to the goal. */
         DONE,
-        /** Committed where nobody comes who reads on from where the reset put it. */
+        /** The committed offset is one that no consumer reaches from the reset's target. */
         OVERWRITTEN
     }
 }

@@ -27,7 +27,7 @@ public record PlanDrift(Kind kind, Optional<TopicPartition> partition, OptionalL
         STATE_UNKNOWN,
         /** The group is gone. */
         GROUP_DEAD,
-        /** Somebody committed another offset. */
+        /** Another offset was committed. */
         COMMITTED_MOVED,
         /** The target has been deleted by retention. */
         TARGET_DELETED,

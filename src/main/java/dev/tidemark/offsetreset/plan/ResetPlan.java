@@ -150,7 +150,7 @@ public record ResetPlan(String id, InstanceId instance, ConsumerGroupId group, G
             PREVIOUS_NOT_ASKED,
             /** The target lay outside the log and was moved to its edge. */
             CLAMPED,
-            /** Nobody could say where the log begins; the target may lie before it. */
+            /** The earliest offset is unknown; the target may lie before it. */
             EARLIEST_UNKNOWN,
             /** Nothing was committed there. */
             NOT_COMMITTED,

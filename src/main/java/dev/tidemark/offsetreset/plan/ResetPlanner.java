@@ -18,9 +18,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * Turns a target, a scope and what was seen of a group into explicit offsets, or refuses. Asks nobody and knows no time
- * but what it is given. The rules are those of Kafka's {@code ConsumerGroupCommand} (KIP-122), with what it does silently
- * said aloud.
+ * Turns a target, a scope and what was seen of a group into explicit offsets, or refuses. A pure
+ * function. The rules are those of Kafka's {@code ConsumerGroupCommand} (KIP-122); what that does silently is reported.
  */
 public final class ResetPlanner {
     private ResetPlanner() {

@@ -33,7 +33,7 @@ public final class ResetRefused extends RuntimeException {
         GROUP_DEAD,
         /** No topic was named, or none of the partitions named exists. */
         EMPTY_SCOPE,
-        /** A topic or a partition was named more than once, so that nobody can say how much was meant. */
+        /** A topic or a partition was named more than once, so that the scope is ambiguous. */
         DUPLICATE_SCOPE,
         /** A partition was named that the topic does not have. */
         UNKNOWN_PARTITION,
@@ -57,7 +57,7 @@ public final class ResetRefused extends RuntimeException {
         READ_ONLY_INSTANCE,
         /** More partitions than the policy allows. */
         TOO_MANY_PARTITIONS,
-        /** More messages skipped or read again than the policy allows, or nobody knows how many. */
+        /** More messages skipped or read again than the policy allows, or an unknown number of them. */
         TOO_MANY_MESSAGES,
         /** What was typed is not the group's name. */
         NOT_CONFIRMED,
@@ -65,21 +65,21 @@ public final class ResetRefused extends RuntimeException {
         PLAN_EXPIRED,
         /** There is a request for this preview already. */
         ALREADY_REQUESTED,
-        /** Nobody decides on what they asked for themselves. */
+        /** A requester cannot approve or reject their own request. */
         SELF_APPROVAL,
         /** One person's approval counts once. */
         ALREADY_APPROVED,
         /** Only who asked for it may take it back. */
         NOT_REQUESTER,
-        /** By policy somebody else carries it out. */
+        /** By policy another person executes it. */
         NOT_EXECUTOR,
         /** The policy asks for more approvals than there are. */
         TOO_FEW_APPROVALS,
         /** The request is no longer, or not yet, in a state that allows this. */
         WRONG_STATE,
-        /** Nobody decided in time. */
+        /** No decision was made in time. */
         REQUEST_EXPIRED,
-        /** Somebody else changed the request a moment ago. */
+        /** Another user or process changed the request a moment ago. */
         CHANGED_MEANWHILE,
         /** The group has members. */
         GROUP_ACTIVE,

@@ -199,7 +199,7 @@ public class ResetPreviewService {
         return drafter.lastCommitWithoutMembers(instance, group).isPresent();
     }
 
-    /** What the form may offer for an instance; everything while nobody can say, because the preview asks again. */
+    /** What the form may offer for an instance; everything while that is unknown, because the preview checks again. */
     public Capabilities capabilities(Operator operator, InstanceId instance) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
         try {

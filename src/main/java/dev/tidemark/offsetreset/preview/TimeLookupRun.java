@@ -131,11 +131,8 @@ final class TimeLookupRun implements Runnable {
         mustNotBeCancelled();
         previousMessages.forEach((partition, written) -> {
             if (!written.isBefore(moment)) {
-                throw new ClusterUnavailable(Reason.UNREADABLE, Optional.empty(),
-                        Optional.empty(), "CKafka's answer for " + partition + " contradicts itself: the message "
-                                + "before the offset it found was written at " + written + ", which is not before "
-                                + moment + ".",
-                        null);
+                throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "time-contradiction", partition.toString(),
+                        written.toString(), moment.toString());
             }
         });
         return new OffsetsAtTime(bounds(), answers, previousMessages, previousNotAsked);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a reset touches, for the head of each of its pages: the group, its instance by the name people gave it, and which
  * environment that is.
  *
- * @param environment as the instance is tagged; null where it is not, or where nobody can say now
+ * @param environment as the instance is tagged; null where it is not, or where the tags cannot be read now
  * @param production so that the tag is shown in red
  */
 public record ResetHeading(String instance, String instanceId, String group, String groupHref, String groupsHref,

@@ -20,7 +20,7 @@ public interface GroupOffsetsWriter {
      */
     Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit);
 
-    /** How a write that CKafka works on in the background is getting on; reads, and may be asked again. */
+    /** The state of a write that CKafka executes in the background; a read, which may be repeated. */
     TaskState task(InstanceId instance, long task);
 
     /** What the API behind this instance can do. */

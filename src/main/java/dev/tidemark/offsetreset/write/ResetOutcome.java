@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What was observed after a reset, partition by partition. Nothing in it is concluded from an answer of the API alone.
  *
  * @param observedAt when the group was last read
- * @param stopped whether somebody cut it off before the last topic
+ * @param stopped whether it was stopped before the last topic
  * @param settled whether it was read off the group by another process than the one that wrote
  * @param shutDown whether the process was shut down before the last topic
  */
@@ -55,7 +55,7 @@ public record ResetOutcome(ResetStatus status, List<Receipt> receipts, Instant o
      * @param planned empty where only CKafka could know
      * @param bounds between which offsets it had to lie, where {@code planned} is empty
      * @param after empty when it could not be read
-     * @param overwrittenBy the offset that somebody committed over a confirmed one while it was watched
+     * @param overwrittenBy the offset that another client committed over a confirmed one during the watch
      */
     public record Receipt(TopicPartition partition, OptionalLong before, OptionalLong planned,
             Optional<OffsetBounds> bounds, OptionalLong after, Result result, OptionalLong overwrittenBy) {

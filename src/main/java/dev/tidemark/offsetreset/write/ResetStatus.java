@@ -6,7 +6,7 @@ public enum ResetStatus {
     /** An answer was lost and the group does not tell yet. */
     UNKNOWN, REJECTED, CANCELLED, EXPIRED;
 
-    /** Waiting for somebody. */
+    /** Waiting for approval. */
     public boolean isOpen() {
         return this == PENDING || this == APPROVED;
     }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * One call that moves offsets, for one topic. It is recorded before it goes out; there is never a second one.
  *
  * @param sentAt when it was recorded that it is about to leave, on the database's clock
- * @param answeredAt empty while nobody has answered, and for ever when the process ended first
+ * @param answeredAt empty while there is no answer, and for ever when the process ended first
  * @param task the task that CKafka made of it (FlowId); empty for a write that it did at once, or never accepted
  * @param code the API's error code; for a write that was withheld, what had changed
  * @param message what the API said

@@ -51,7 +51,7 @@ public final class WriteRequests {
         return switch (problem.reason()) {
             case TIMEOUT, NETWORK, UNREADABLE -> true;
             case THROTTLED, DENIED, NOT_SUPPORTED -> false;
-            // It broke inside, nobody knows how far it had come.
+            // It failed inside CKafka, and how far it had come is unknown.
             case REFUSED -> problem.code().filter(code -> code.startsWith("InternalError")).isPresent();
         };
     }

@@ -48,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param parent an existing folder in which the broker's own is made
-     * @throws BrokerPortInUse when somebody else listens there
+     * @throws BrokerPortInUse when another process listens there
      */
     public static EmbeddedBroker start(InetAddress address, int port, Path parent) {
         BrokerExits.record();

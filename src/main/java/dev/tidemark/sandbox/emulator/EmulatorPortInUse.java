@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.emulator;
 
 import java.net.InetAddress;
 
-/** The emulator cannot listen where it was told to, because somebody else does or the address is not of this host. */
+/** The emulator cannot listen where it was told to, because another process does or the address is not of this host. */
 public final class EmulatorPortInUse extends RuntimeException {
     private final InetAddress address;
     private final int port;

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Turns a rate and the passing of time into whole records that are due, without losing the fractions. */
 final class RateLimiter {
-    /** A longer gap is a computer that slept: its records are not made up for, because nobody wants that flood. */
+    /** A longer gap is a computer that slept: its records are not made up for, to avoid a flood. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
     private final double perSecond;

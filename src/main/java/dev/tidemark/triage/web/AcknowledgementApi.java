@@ -47,7 +47,7 @@ class AcknowledgementApi {
 
     private static String needed(String name, @Nullable String value) {
         if (value == null) {
-            throw new InvalidInput(name, "is missing");
+            throw InvalidInput.coded(name, "required");
         }
         return value;
     }

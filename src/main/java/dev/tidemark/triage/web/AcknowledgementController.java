@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form with which somebody says that a group's trouble is known. */
+/** The form that acknowledges a group's problem. */
 @Controller
 class AcknowledgementController {
     private final AcknowledgementService acknowledgements;

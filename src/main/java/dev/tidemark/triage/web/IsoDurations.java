@@ -13,7 +13,7 @@ final class IsoDurations {
         try {
             return Duration.parse(text.strip());
         } catch (DateTimeParseException _) {
-            throw new InvalidInput("duration", "must be a duration of ISO-8601, for example PT4H or P1D");
+            throw InvalidInput.coded("duration", "duration.iso");
         }
     }
 }

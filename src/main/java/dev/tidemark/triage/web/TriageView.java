@@ -34,8 +34,8 @@ record TriageView(String here, String search, String instance, String verdict, S
         List<Place> instances,
         List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
         List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
-    // What is caught up has nothing to drain, and of what is not known nobody can say when.
-    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NOBODY_READS,
+    // What is caught up has nothing to drain, and for an unknown rate there is no ETA.
+    private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NO_MEMBERS,
             Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
 
     static TriageView of(TriagePage found, TriageFilter filter, PageRequest page, VerdictMessages words,
@@ -88,7 +88,7 @@ record TriageView(String here, String search, String instance, String verdict, S
      * @param drain null when it does not drain, or nothing is known
      * @param draining whether there is anything to drain
      * @param owner null where configuration says nothing
-     * @param known null where nobody acknowledged its trouble
+     * @param known null where its problem is not acknowledged
      * @param acknowledge where to do so; null where there is no trouble, or no right to
      * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
      */

@@ -2,6 +2,7 @@ package dev.tidemark.webkit.error;
 
 import dev.tidemark.kafka.InvalidInput;
 import java.util.Optional;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,42 +18,32 @@ final class BadRequests {
     static Optional<Failure> find(Throwable exception) {
         return switch (exception) {
             case MissingServletRequestParameterException missing ->
-                Optional.of(invalid(missing.getParameterName(), "is required"));
+                Optional.of(invalid(InvalidInput.coded(missing.getParameterName(), "required")));
             case HttpMessageNotReadableException _ -> Optional.of(Failures.ofStatus(HttpStatus.BAD_REQUEST.value()));
             // An address that cannot name anything names nothing.
             case MethodArgumentTypeMismatchException wrong when isPath(wrong) ->
                 Optional.of(Failures.ofStatus(HttpStatus.NOT_FOUND.value()));
-            case MethodArgumentTypeMismatchException wrong -> Optional.of(invalid(wrong.getName(), rule(wrong)));
+            case MethodArgumentTypeMismatchException wrong ->
+                Optional.of(invalid(InvalidInput.coded(wrong.getName(), expected(wrong))));
             default -> Optional.empty();
         };
     }
 
-    /** With a code: a sentence of the message files, for programs behind the field's name. */
+    /** For programs the sentence follows the field's name; for people it stands beside the field. */
     static Failure invalid(InvalidInput input) {
-        if (input.code().isEmpty()) {
-            return invalid(input.field(), input.rule());
-        }
-        var sentence = new DefaultMessageSourceResolvable(new String[]{"input." + input.code().get()},
-                input.arguments().toArray());
+        MessageSourceResolvable advice = Words.of(input.advice());
         return Failure.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", new DefaultMessageSourceResolvable(
-                new String[]{"error.field"}, new Object[]{input.field(), sentence}))
-                .withField(input.field()).withAdvice(sentence);
-    }
-
-    /** Says what the field has to be in the reader's language where a message does, else which rule was broken. */
-    static Failure invalid(String field, String rule) {
-        var worded = new DefaultMessageSourceResolvable(new String[]{"invalid." + field}, rule);
-        return Failure.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", new DefaultMessageSourceResolvable(
-                new String[]{"error.rule"}, new Object[]{field, worded})).withField(field);
+                new String[]{"error.field"}, new Object[]{input.field(), advice}))
+                .withField(input.field()).withAdvice(advice);
     }
 
     private static boolean isPath(MethodArgumentTypeMismatchException wrong) {
         return wrong.getParameter().hasParameterAnnotation(PathVariable.class);
     }
 
-    private static String rule(MethodArgumentTypeMismatchException wrong) {
+    private static String expected(MethodArgumentTypeMismatchException wrong) {
         Class<?> type = wrong.getRequiredType();
         boolean number = type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type));
-        return number ? "must be a whole number" : "must not be empty";
+        return number ? "whole-number" : "required";
     }
 }

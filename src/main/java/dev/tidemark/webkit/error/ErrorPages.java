@@ -69,7 +69,7 @@ class ErrorPages implements ErrorController {
             return failures.of(refusal);
         }
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        // Somebody who types /error into the browser has asked for a page that does not exist.
+        // The address /error, typed into a browser, is a page that does not exist.
         return Failures.ofStatus(code instanceof Integer status ? status : HttpStatus.NOT_FOUND.value());
     }
 

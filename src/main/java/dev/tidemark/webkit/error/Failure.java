@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
  * @param advice what to put there instead, as a sentence to stand beside it; the detail where there is none
  * @param code the cloud's error code
  * @param requestId the cloud's request id, to quote to the vendor
- * @param reference our own id, to quote to whoever reads the log
+ * @param reference our own id, to find it in the log
  */
 public record Failure(HttpStatus status, String name, List<Object> facts, Optional<String> field,
         Optional<MessageSourceResolvable> advice, Optional<String> code, Optional<String> requestId,

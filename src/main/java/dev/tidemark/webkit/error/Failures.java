@@ -17,8 +17,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Names every exception that can reach the edge. What nobody expected becomes an internal error with a reference under
- * which the log has it; its text is never shown.
+ * Names every exception that can reach the edge. An unexpected one becomes an internal error with a reference to the
+ * log; its text is never shown.
  */
 @Component
 class Failures {
@@ -55,9 +55,9 @@ class Failures {
     private Optional<Failure> known(Throwable exception) {
         return switch (exception) {
             case ClusterUnavailable limit when limit.reason() == Reason.NOT_SUPPORTED -> Optional.of(Failure
-                    .of(HttpStatus.NOT_IMPLEMENTED, "api-cannot", limit.text()));
+                    .of(HttpStatus.NOT_IMPLEMENTED, "api-cannot", Words.of(limit)));
             case ClusterUnavailable problem -> Optional.of(Failure
-                    .of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unavailable", problem.text())
+                    .of(HttpStatus.SERVICE_UNAVAILABLE, "cluster-unavailable", Words.of(problem))
                     .withCloud(problem.code(), problem.requestId()));
             case InvalidInput input -> Optional.of(BadRequests.invalid(input));
             case AccessDenied denied -> Optional.of(Failure.of(HttpStatus.FORBIDDEN, "access-denied",

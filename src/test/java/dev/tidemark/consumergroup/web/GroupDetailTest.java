@@ -68,27 +68,27 @@ class GroupDetailTest {
 
     @Test
     void showsWhereTheGroupStands() {
-        assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570 2 partitions of unknown lag",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("detailing", "Lag 1,233,570 lag of 2 partitions unknown",
                 "State Stable", "Members 3",
-                "Topics 1", "Partitions 5 1 without a commit", "Protocol consumer · range", "Observed 0 s ago",
-                "orders 5 partitions 1 without a commit 1 with an error 1,233,570",
+                "Topics 1", "Partitions 5 1 without a committed offset", "Protocol consumer · range", "Updated 0 s ago",
+                "orders 5 partitions 1 without a committed offset 1 with an error 1,233,570",
                 "0 1,000 1,234,567 1,233,567 >99% c-0 10.0.0.1", "1 10 10 0 c-0 10.0.0.1",
                 "c-0 10.0.0.1 1,233,570 ? 4 orders 0–2, 4", "1–1 of 1", "mark=<7>");
     }
 
     @Test
     void speaksChinese() {
-        assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("堆积 1,233,570", "提交的 offset", "最大 offset", "分区",
+        assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("堆积 1,233,570", "消费位点", "最大位点", "分区",
                 "成员", "5 个分区", "分区错误 502", "第 1–1 条，共 1 条").doesNotContain("??");
     }
 
     @Test
     void printsADashThatSaysWhyWhereNothingIsKnown() {
         assertThat(Browser.of(mvc).text(PAGE)).contains(
-                "2 - Nothing was committed for this partition 40 - Nothing was committed for this partition",
-                "3 - The cloud reported an error for this partition - The cloud reported an error for this partition"
-                        + " - The cloud reported an error for this partition Partition error 502 c-1 10.0.0.2");
-        assertThat(Browser.of(mvc).html(PAGE)).contains("title=\"Nothing was committed for this partition\"");
+                "2 - No offset is committed for this partition 40 - No offset is committed for this partition",
+                "3 - CKafka returned an error for this partition - CKafka returned an error for this partition"
+                        + " - CKafka returned an error for this partition Partition error 502 c-1 10.0.0.2");
+        assertThat(Browser.of(mvc).html(PAGE)).contains("title=\"No offset is committed for this partition\"");
     }
 
     @Test
@@ -96,7 +96,7 @@ class GroupDetailTest {
         ckafka.group(INSTANCE, Groups.empty("fresh")).offsets(INSTANCE, new ConsumerGroupId("fresh"), "orders",
                 List.of(Offsets.neverCommitted(0, 10), Offsets.failed(1, 3)));
         assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=fresh"))
-                .contains("Lag - The lag of none of these partitions is known").doesNotContain("Lag 0");
+                .contains("Lag - Lag is unknown for all of these partitions").doesNotContain("Lag 0");
     }
 
     @Test
@@ -110,9 +110,9 @@ class GroupDetailTest {
     void warnsThatEmptyIsNotAlwaysStopped() {
         ckafka.group(INSTANCE, Groups.empty("idle"));
         assertThat(Browser.of(mvc).text("/instances/ckafka-detail/group?name=idle"))
-                .contains("Empty is not always stopped", "Nobody has joined this group.",
-                        "This group has committed no offsets and reads no topic.");
-        assertThat(Browser.of(mvc).text(PAGE)).doesNotContain("Empty is not always stopped");
+                .contains("Empty does not always mean stopped", "No members.",
+                        "This group has no committed offsets and no assigned topics.");
+        assertThat(Browser.of(mvc).text(PAGE)).doesNotContain("Empty does not always mean stopped");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class GroupDetailTest {
             ckafka.offsets(INSTANCE, BILLING, String.format("audit.%03d", i), List.of(Offsets.committed(0, 1, 3)));
         }
         assertThat(Browser.of(mvc).text(PAGE + "&search=audit&offset=50")).contains("51–100 of 120", "audit.050",
-                "audit.099", "Lag of these topics 100").doesNotContain("audit.049", "audit.100", "orders 5 partitions");
+                "audit.099", "Lag of the topics on this page 100").doesNotContain("audit.049", "audit.100", "orders 5 partitions");
         assertThat(Browser.of(mvc).html(PAGE + "&search=audit&offset=50")).contains(
                 "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit&amp;offset=100\"",
                 "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit\"");
@@ -168,7 +168,7 @@ class GroupDetailTest {
         clock.advance(Duration.ofSeconds(30));
         ckafka.failWith(Groups.throttled());
         assertThat(Browser.of(mvc).open(PAGE)).hasStatus(200);
-        assertThat(Browser.of(mvc).text(PAGE)).contains("1,233,567", "Last answer: 30 s ago.",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("1,233,567", "Last successful response: 30 s ago.",
                 "RequestLimitExceeded", "RequestId req-7c1f");
     }
 

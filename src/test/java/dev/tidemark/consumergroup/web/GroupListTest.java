@@ -62,7 +62,7 @@ class GroupListTest {
                 "href=\"/instances/ckafka-list/groups?search=svc-&amp;state=Stable\"",
                 "href=\"/instances/ckafka-list/groups?search=svc-&amp;state=Stable&amp;offset=50\"",
                 "value=\"svc-\"", "<option value=\"Stable\" selected=\"selected\">Stable</option>");
-        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("第 26–50 条，共 60 条", "消费组", "协议类型")
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("第 26–50 条，共 60 条", "消费分组", "协议类型")
                 .doesNotContain("??");
     }
 
@@ -73,7 +73,7 @@ class GroupListTest {
                         Groups.member("c1", "h")));
 
         assertThat(Browser.of(mvc).text(PAGE + "?sort=members")).containsSubsequence("b-many", "c-one", "a-none",
-                "Sorted over all groups.");
+                "Sorted across all groups.");
         assertThat(Browser.of(mvc).text(PAGE + "?sort=state")).containsSubsequence("a-none", "b-many", "c-one");
         for (int i = 0; i < 30; i++) {
             ckafka.group(instance(), Groups.empty("z-" + i));
@@ -99,7 +99,7 @@ class GroupListTest {
         }
         clock.advance(Duration.ofMinutes(1));
         assertThat(Browser.of(mvc).open("/instances/ckafka-list/groups.csv")).hasStatus(422);
-        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).contains("matches 1072 groups");
+        assertThat(Browser.of(mvc).text("/instances/ckafka-list/groups.csv")).contains("1,072 groups match");
         assertThat(Browser.of(mvc).as("limited").open("/instances/ckafka-list/groups.csv")).hasStatus(403);
     }
 
@@ -111,7 +111,7 @@ class GroupListTest {
         ckafka.clear();
         clock.advance(Duration.ofMinutes(1));
         assertThat(Browser.of(mvc).open("/instances/ckafka-gone/groups/total")).hasStatus(200);
-        assertThat(Browser.of(mvc).text("/instances/ckafka-gone/groups/total")).contains("- This could not be read");
+        assertThat(Browser.of(mvc).text("/instances/ckafka-gone/groups/total")).contains("- Could not be read");
     }
 
     /** Each page is known once; after that no page may fail though every fourth call does. */
@@ -175,7 +175,7 @@ class GroupListTest {
         String page = Browser.of(mvc).text(PAGE + "?lag=shown");
 
         assertThat(page).contains("a-little Empty 5 ? 0 1 consumer", "b-much Empty 1,007 0 2 consumer",
-                "c-unknown Empty - The lag of none of these partitions is known 0 1 consumer",
+                "c-unknown Empty - Lag is unknown for all of these partitions 0 1 consumer",
                 "d-many Empty 100 + 0 60 consumer");
         assertThat(Browser.of(mvc).html(PAGE + "?lag=shown"))
                 .doesNotContain("hx-get=\"/instances/ckafka-list/groups?lag");
@@ -187,7 +187,7 @@ class GroupListTest {
 
         String page = Browser.of(mvc).text(PAGE + "?lag=sorted");
 
-        assertThat(page).contains("Sorted over all groups.")
+        assertThat(page).contains("Sorted across all groups.")
                 .containsSubsequence("b-much Empty", "d-many Empty", "a-little Empty", "c-unknown Empty");
         assertThat(Browser.of(mvc).html(PAGE + "?lag=sorted")).contains("aria-sort=\"descending\"");
     }
@@ -198,7 +198,7 @@ class GroupListTest {
         ckafka.failWith(InMemoryCkafka.Call.OFFSETS, Groups.throttled());
 
         assertThat(Browser.of(mvc).text(PAGE + "?lag=shown"))
-                .contains("unreadable Empty - This could not be read 0 - This could not be read consumer");
+                .contains("unreadable Empty - Could not be read 0 - Could not be read consumer");
     }
 
     @Test
@@ -234,7 +234,7 @@ class GroupListTest {
     @Test
     void leadsBackFromBehindTheEnd() {
         ckafka.group(instance(), Groups.empty("g"));
-        assertThat(Browser.of(mvc).text(PAGE + "?offset=500")).contains("behind the end of the list, which has 1");
+        assertThat(Browser.of(mvc).text(PAGE + "?offset=500")).contains("past the end of the list (1 in total)");
         assertThat(Browser.of(mvc).html(PAGE + "?offset=500")).contains("id=\"pager-previous\"");
     }
 
@@ -257,7 +257,7 @@ class GroupListTest {
         Browser.of(mvc).open(PAGE);
         clock.advance(Duration.ofSeconds(45));
         ckafka.failWith(Groups.throttled());
-        assertThat(Browser.of(mvc).text(PAGE)).contains("kept", "Last answer: 45 s ago.", "RequestLimitExceeded",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("kept", "Last successful response: 45 s ago.", "RequestLimitExceeded",
                 "req-7c1f");
         assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("上次成功响应：45 秒前。");
         assertThat(Browser.of(mvc).call("/api/v1" + PAGE + "?limit=25")).hasStatus(200).bodyJson()

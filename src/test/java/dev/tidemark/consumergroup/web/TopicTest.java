@@ -58,8 +58,8 @@ class TopicTest {
 
         String first = Browser.of(mvc).html(ROOT + "/topic?name=orders");
         assertThat(first).contains("hx-get=\"/instances/ckafka-a-topic/topic?name=orders&amp;asked=1\"",
-                "hx-trigger=\"load delay:2s\"", ">Ask again</a>");
-        assertThat(Browser.textOf(first)).contains("CKafka is collecting the groups").doesNotContain("slow");
+                "hx-trigger=\"load delay:2s\"", ">Try again</a>");
+        assertThat(Browser.textOf(first)).contains("CKafka is collecting the consumer groups").doesNotContain("slow");
 
         clock.advance(Duration.ofSeconds(2));
         String second = Browser.of(mvc).html(ROOT + "/topic?name=orders&asked=1");
@@ -68,7 +68,7 @@ class TopicTest {
         assertThat(second).contains("hx-get=\"/instances/ckafka-a-topic/topic?name=orders&amp;lag=shown\"");
 
         assertThat(Browser.of(mvc).text(ROOT + "/topic?name=orders&lag=shown")).contains(
-                "slow Empty 490 0 0 quick Empty 1 0 0", "Most lag first, within this page.");
+                "slow Empty 490 0 0 quick Empty 1 0 0", "Sorted by lag within this page.");
     }
 
     @Test
@@ -77,7 +77,7 @@ class TopicTest {
         Browser.of(mvc).open(ROOT + "/topic?name=asked-often");
 
         assertThat(Browser.of(mvc).text(ROOT + "/topic?name=asked-often")).as("a moment later")
-                .contains("CKafka is collecting the groups");
+                .contains("CKafka is collecting the consumer groups");
         clock.advance(Duration.ofSeconds(1));
         assertThat(Browser.of(mvc).text(ROOT + "/topic?name=asked-often")).contains("one Empty");
     }
@@ -86,7 +86,7 @@ class TopicTest {
     void givesUpAskingByItselfAfterHalfAMinute() {
         String page = Browser.of(mvc).html(ROOT + "/topic?name=never-collected&asked=15");
 
-        assertThat(page).contains("It takes unusually long.").doesNotContain("asked=16");
+        assertThat(page).contains("This is taking longer than usual.").doesNotContain("asked=16");
     }
 
     @Test
@@ -99,13 +99,13 @@ class TopicTest {
         clock.advance(Duration.ofSeconds(30));
 
         assertThat(Browser.of(mvc).text(ROOT + "/topic?name=kept-topic")).contains("kept Empty", "30 s ago",
-                "CKafka is collecting the groups");
+                "CKafka is collecting the consumer groups");
 
         clock.advance(Duration.ofSeconds(2));
         Browser.of(mvc).open(ROOT + "/topic?name=kept-topic");
         ckafka.failWith(Call.READERS, Groups.throttled());
         clock.advance(Duration.ofSeconds(9));
-        assertThat(Browser.of(mvc).text(ROOT + "/topic?name=kept-topic")).contains("kept Empty", "Last answer: 9 s ago",
+        assertThat(Browser.of(mvc).text(ROOT + "/topic?name=kept-topic")).contains("kept Empty", "Last successful response: 9 s ago",
                 "RequestLimitExceeded");
     }
 
@@ -133,7 +133,7 @@ class TopicTest {
         int before = ckafka.timesAsked();
 
         assertThat(oldest("late", "in")).contains("Oldest unread in in-0:",
-                "UTC, 12 min ago. That is the message at the committed offset.", "Committed offset 10",
+                "UTC, 12 min ago. This is the message at the committed offset.", "Committed offset 10",
                 "Lag 490");
         oldest("late", "in");
         assertThat(ckafka.timesAsked() - before).isEqualTo(1);
@@ -152,11 +152,11 @@ class TopicTest {
     @Test
     void saysWhenTheMessageAtTheCommitIsGone() {
         group("overtaken", "trimmed", 10, 500);
-        assertThat(oldest("overtaken", "trimmed")).contains("CKafka shows no message from the committed offset on");
+        assertThat(oldest("overtaken", "trimmed")).contains("CKafka returned no message at or after the committed offset");
 
         clock.advance(Duration.ofMinutes(2));
         ckafka.message(INSTANCE, new TopicPartition("trimmed", 0), 70, clock.instant());
-        assertThat(oldest("overtaken", "trimmed")).contains("the one at it is gone", "Offset of the message 70");
+        assertThat(oldest("overtaken", "trimmed")).contains("The one at that offset no longer exists", "Offset of the message 70");
     }
 
     @Test
@@ -166,8 +166,8 @@ class TopicTest {
                 List.of(Offsets.neverCommitted(0, 500)));
         int before = ckafka.timesAsked();
 
-        assertThat(oldest("done", "read")).contains("Nothing is unread.");
-        assertThat(oldest("fresh", "read")).contains("Nothing was committed");
+        assertThat(oldest("done", "read")).contains("There are no unread messages.");
+        assertThat(oldest("fresh", "read")).contains("No offset is committed");
         assertThat(ckafka.timesAsked()).isEqualTo(before);
     }
 
@@ -176,7 +176,7 @@ class TopicTest {
         group("unlucky", "busy", 10, 500);
         ckafka.failWith(Call.MESSAGES, Groups.throttled());
 
-        assertThat(oldest("unlucky", "busy")).contains("It could not be read.", "The cloud is being asked too often.",
+        assertThat(oldest("unlucky", "busy")).contains("The message could not be read.", "The CKafka API rate limit was reached.",
                 "req-7c1f", "Try again");
     }
 
@@ -187,13 +187,13 @@ class TopicTest {
             ckafka.failWith(call, Groups.notSupported());
         }
 
-        assertThat(oldest("limited", "limits")).contains("Not available: this instance is reached through API v2")
+        assertThat(oldest("limited", "limits")).contains("Not available: this instance uses API v2")
                 .doesNotContain("could not be read", "Try again");
         assertThat(Browser.of(mvc).text(ROOT + "/group?name=limited&topic=limits&earliest=limits"))
-                .contains("Not available: this instance is reached through API v2").doesNotContain("could not be read");
+                .contains("Not available: this instance uses API v2").doesNotContain("could not be read");
         var readers = Browser.of(mvc).open(ROOT + "/topic?name=limits");
         assertThat(readers.getResponse().getStatus()).isEqualTo(501);
-        assertThat(Browser.textOf(Browser.body(readers))).contains("Not available through API v2", "no outage")
+        assertThat(Browser.textOf(Browser.body(readers))).contains("Not available with API v2", "not an outage")
                 .doesNotContain("Try again");
     }
 
@@ -203,7 +203,7 @@ class TopicTest {
         assertThat(Browser.of(mvc).in("zh-CN").text(ROOT + "/topic?name=zh-topic")).contains("正在收集")
                 .doesNotContain("??");
         assertThat(Browser.of(mvc).in("zh-CN").text(ROOT + "/group/oldest?name=zh&topic=zh-topic&partition=0"))
-                .contains("最早未读消息").doesNotContain("??");
+                .contains("最早未消费消息").doesNotContain("??");
     }
 
     private String oldest(String group, String topic) {

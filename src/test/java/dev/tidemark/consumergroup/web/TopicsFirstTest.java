@@ -65,8 +65,8 @@ class TopicsFirstTest {
 
         assertThat(rows(html)).isZero();
         assertThat(html.length()).as("bytes of 5,000 partitions").isLessThan(120_000);
-        assertThat(Browser.textOf(html)).contains("t49 100 partitions 980 4% 100% of it in partition 7",
-                "Partitions 5,000", "Lag 24,500", "Most lag in t49-7 4%", "and 45 more topics");
+        assertThat(Browser.textOf(html)).contains("t49 100 partitions 980 4% 100% of the lag is in partition 7",
+                "Partitions 5,000", "Lag 24,500", "Most lag t49-7 4%", "and 45 more topics");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TopicsFirstTest {
     void sumsTheLagOfEachMemberOverThePageAndSaysSo() {
         ckafka.offsets(INSTANCE, LARGE, "u-on-the-next-page", List.of(Offsets.committed(0, 0, 9)));
 
-        assertThat(Browser.of(mvc).text(PAGE)).contains("Lag counts the topics on this page only.",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("Lag covers the topics on this page only.",
                 "c-0 10.0.0.1 24,500 50 t00 7");
     }
 
@@ -123,8 +123,8 @@ class TopicsFirstTest {
 
         assertThat(Browser.of(mvc).text("/instances/ckafka-topics/group?name=members")).contains(
                 "a 10.0.0.1 7 ? 2 m 0–1",
-                "b 10.0.0.2 - The lag of none of its partitions on this page is known 1 m 1",
-                "c 10.0.0.3 - More members than partitions: this one has nothing to do 0 none");
+                "b 10.0.0.2 - Lag is unknown for all its partitions on this page 1 m 1",
+                "c 10.0.0.3 - Idle: more members than partitions 0 none");
     }
 
     @Test
@@ -138,12 +138,12 @@ class TopicsFirstTest {
 
         assertThat(Browser.of(mvc).html(page)).contains("earliest=kept").doesNotContain("Earliest offset<");
         assertThat(Browser.of(mvc).text(page + "&earliest=kept")).contains("The earliest offsets could not be read.",
-                "RequestLimitExceeded", "0 - CKafka did not say where the log begins 10 90 80");
+                "RequestLimitExceeded", "0 - CKafka did not return the earliest offset 10 90 80");
 
         ckafka.recover();
         clock.advance(Duration.ofMinutes(2));
         assertThat(Browser.of(mvc).text(page + "&earliest=kept")).contains("Earliest offset Committed offset",
-                "1 partition has a commit below the earliest offset: those messages were deleted unread.",
+                "1 partition has a committed offset below the earliest offset: unread messages were deleted.",
                 "0 40 10 90 80 50% 30 deleted unread", "1 10 10 90 80 50%", "2 0 -");
     }
 
@@ -153,17 +153,17 @@ class TopicsFirstTest {
         String page = "/instances/ckafka-topics/group?name=stream-job";
         ckafka.group(INSTANCE, Groups.empty("stream-job"));
         ckafka.offsets(INSTANCE, job, "in", List.of(Offsets.committed(0, 10, 90), Offsets.committed(1, 10, 90)));
-        assertThat(Browser.of(mvc).text(page)).contains("Empty is not always stopped").doesNotContain("Commits move");
+        assertThat(Browser.of(mvc).text(page)).contains("Empty does not always mean stopped").doesNotContain("Commits without members");
 
         ckafka.offsets(INSTANCE, job, "in", List.of(Offsets.committed(0, 30, 90), Offsets.committed(1, 10, 90)));
         clock.advance(Duration.ofSeconds(5));
-        assertThat(Browser.of(mvc).text(page)).contains("Commits move", "The commits of 1 partition moved between",
-                "assigns partitions itself (Flink, Spark, assign())");
+        assertThat(Browser.of(mvc).text(page)).contains("Commits without members", "The committed offsets of 1 partition moved between",
+                "manual partition assignment: Flink, Spark, assign()");
 
         clock.advance(Duration.ofMinutes(10));
-        assertThat(Browser.of(mvc).text(page)).as("checkpoints are far apart").contains("Commits move");
+        assertThat(Browser.of(mvc).text(page)).as("checkpoints are far apart").contains("Commits without members");
         clock.advance(Duration.ofMinutes(6));
-        assertThat(Browser.of(mvc).text(page)).doesNotContain("Commits move");
+        assertThat(Browser.of(mvc).text(page)).doesNotContain("Commits without members");
     }
 
     @Test
@@ -177,7 +177,7 @@ class TopicsFirstTest {
         ckafka.offsets(INSTANCE, left, "in", List.of(Offsets.committed(0, 30, 90)));
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(Browser.of(mvc).text(page)).doesNotContain("Commits move");
+        assertThat(Browser.of(mvc).text(page)).doesNotContain("Commits without members");
     }
 
     private static int rows(String html) {

@@ -65,9 +65,9 @@ class HistoryTest {
                  "marks": [{"kind": "VERDICT", "was": "NOT_ENOUGH_DATA", "now": "STOP"}]}
                 """);
         assertThat(Browser.of(mvc).text("/instances/ckafka-history/group/history?name=watched")).contains(
-                "Lag was 50 at first, 350 at most, and 350 at last.", "Verdict: not enough data before, now stopped");
+                "Lag: 50 at the start, 350 at the peak, 350 at the end.", "Health: Collecting data → No consumers");
         assertThat(Browser.of(mvc).in("zh-CN").text("/instances/ckafka-history/group/history?name=watched"))
-                .contains("堆积起初为 50，最高 350，最后为 350。", "判断：由数据不足变为停止");
+                .contains("消息堆积：期初 50，峰值 350，期末 350。", "健康状态：数据采集中 → 停止消费");
         assertThat(Browser.of(mvc).text("/instances/ckafka-history/group/history.csv?name=watched"))
                 .startsWith("at,span_seconds,lag,lag_most,time_lag_seconds,members ").contains(",0,350,350,90,0");
     }

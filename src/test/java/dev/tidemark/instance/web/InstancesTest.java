@@ -53,9 +53,9 @@ class InstancesTest {
     void showsEveryInstanceWithItsGroups() {
         ckafka.instance(Groups.instance("ckafka-i1", "orders", "ap-guangzhou"));
         assertThat(Browser.of(mvc).text("/instances")).contains(
-                "orders ckafka-i1 Running ap-guangzhou - - The cloud did not say - The cloud did not say "
+                "orders ckafka-i1 Running ap-guangzhou - - Not reported - Not reported "
                         + "2.4.1 - env=prod",
-                "Observed 0 s ago")
+                "Updated 0 s ago")
                 .doesNotContain("Account");
         assertThat(Browser.of(mvc).html("/instances")).contains("href=\"/instances/ckafka-i1/groups\"");
         assertThat(Browser.of(mvc).in("zh-CN").text("/instances")).contains("运行中", "地域", "标签", "0 秒前")
@@ -75,7 +75,7 @@ class InstancesTest {
         ckafka.instance(new KafkaInstance(new InstanceId("ckafka-i1"), "orders", "default", "ap-guangzhou", status,
                 Optional.empty(), Map.of()));
         assertThat(Browser.of(mvc).html("/instances")).doesNotContain("??").contains("class=\"badge badge-")
-                .contains("title=\"The cloud did not say\"");
+                .contains("title=\"Not reported\"");
         assertThat(Browser.of(mvc).in("zh-CN").html("/instances")).doesNotContain("??");
     }
 
@@ -99,7 +99,7 @@ class InstancesTest {
 
         assertThat(Browser.of(mvc).text("/instances?search=" + search)).contains("ckafka-i1")
                 .doesNotContain("ckafka-i2");
-        assertThat(Browser.of(mvc).text("/instances?search=nothing-like-it")).contains("No instance matches.");
+        assertThat(Browser.of(mvc).text("/instances?search=nothing-like-it")).contains("No instances match.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class InstancesTest {
         ckafka.failRegion(new Region("default", "ap-never"), Groups.throttled());
         assertThat(Browser.of(mvc).open("/instances")).hasStatus(200);
         assertThat(Browser.of(mvc).text("/instances")).contains("ckafka-i1",
-                "Region ap-never of account default does not answer.", "RequestLimitExceeded", "req-7c1f",
+                "Region ap-never of account default is not responding.", "RequestLimitExceeded", "req-7c1f",
                 "Its instances are missing from this list.");
     }
 
@@ -123,7 +123,7 @@ class InstancesTest {
         Browser.of(mvc).open("/instances");
         clock.advance(Duration.ofSeconds(90));
         ckafka.failRegion(new Region("default", "ap-kept"), Groups.throttled());
-        assertThat(Browser.of(mvc).text("/instances")).contains("ckafka-i1", "Last answer: 90 s ago.", "req-7c1f")
+        assertThat(Browser.of(mvc).text("/instances")).contains("ckafka-i1", "Last successful response: 90 s ago.", "req-7c1f")
                 .doesNotContain("missing from this list");
     }
 

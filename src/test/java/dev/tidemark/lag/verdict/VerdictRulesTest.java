@@ -30,14 +30,14 @@ class VerdictRulesTest {
             90 40 50          | 100 100 100         | true    | 0       | REWIND          | WENT_BACK
             90 40 90          | 100 100 100         | true    | 0       | OK              | CATCHING_UP
             90 40 50          | 100 100 100         | true    | 50      | OK              | CAUGHT_UP
-            50 50 50          | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
-            100 100 100       | 100 200 300         | false   | 0       | STOP            | NOBODY_READS
+            50 50 50          | 100 200 300         | false   | 0       | STOP            | NO_MEMBERS
+            100 100 100       | 100 200 300         | false   | 0       | STOP            | NO_MEMBERS
             50 50 50          | 100 100 100         | false   | 0       | WARN            | LEFT_BEHIND
             50 60 70          | 100 200 300         | false   | 0       | WARN            | FALLS_BEHIND
             50 50 50          | 100 200 300         | true    | 0       | STALL           | DOES_NOT_MOVE
             50 50 50          | 100 100 100         | true    | 0       | STALL           | DOES_NOT_MOVE
-            100 100 100       | 100 200 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
-            50 100 100        | 100 100 300         | true    | 0       | OK              | CAUGHT_UP_LATELY
+            100 100 100       | 100 200 300         | true    | 0       | OK              | CAUGHT_UP_RECENTLY
+            50 100 100        | 100 100 300         | true    | 0       | OK              | CAUGHT_UP_RECENTLY
             - 50 50           | 100 200 300         | true    | 0       | WARN            | FALLS_BEHIND
             50 60 70          | 100 120 140         | true    | 0       | WARN            | FALLS_BEHIND
             50 60 70          | 100 110 120         | true    | 0       | OK              | CATCHING_UP
@@ -68,7 +68,7 @@ class VerdictRulesTest {
     /** The oldest unread message of the second case arrived 5 s ago, that of the third before anybody looked. */
     @ParameterizedTest
     @CsvSource({"100 200 300, 100 200 300, 5, CAUGHT_UP", "100 200 250, 100 200 300, 5, CAUGHT_UP",
-        "100 200 250, 100 200 300, 4, CAUGHT_UP_LATELY", "50 50 50, 100 200 300, 3600, DOES_NOT_MOVE"})
+        "100 200 250, 100 200 300, 4, CAUGHT_UP_RECENTLY", "50 50 50, 100 200 300, 3600, DOES_NOT_MOVE"})
     void allowsLagInTimeWhereverTheTimeIsKnown(String committed, String logEnd, long seconds, Why why) {
         AllowedLag allowed = new AllowedLag(0, Optional.of(Duration.ofSeconds(seconds)));
 

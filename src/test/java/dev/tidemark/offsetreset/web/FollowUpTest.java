@@ -73,9 +73,9 @@ class FollowUpTest {
         assertThat(followUp.at("/stuck/0/topic").asString()).isEqualTo("orders");
         assertThat(followUp.at("/stuck/0/partition").asInt()).isEqualTo(1);
         assertThat(followUp.at("/stuck/1").isMissingNode()).isTrue();
-        assertThat(sentence("en")).contains("reading Consumers back since", "20\u00a0% of 400 messages read",
+        assertThat(sentence("en")).contains("consuming Consumers back since", "20\u00a0% of 400 messages read",
                 "done about",
-                "partition orders-1 does not move", "Left to read");
+                "partition orders-1 does not move", "Remaining messages");
         assertThat(sentence("zh-CN")).contains("消费中 消费者恢复于", "已消费 20\u00a0%，共 400 条", "预计完成于",
                 "分区 orders-1 的消费位点不推进");
         assertThat(strip("viewer")).contains(group, "20\u00a0% of 400 messages read");
@@ -87,7 +87,8 @@ class FollowUpTest {
         sweep(true, 300, 300);
         assertThat(reset().at("/followUp/state").asString()).isEqualTo("CAUGHT_UP");
         assertThat(strip("viewer")).doesNotContain(group);
-        assertThat(sentence("en")).contains("caught up Everything that was in the log").doesNotContain("Left to read");
+        assertThat(sentence("en")).contains("caught up All messages in the log")
+               .doesNotContain("Remaining messages");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tidemark.webkit.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.kafka.ClusterUnavailable;
+import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
@@ -46,17 +48,17 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            viewer  | /instances/ckafka-none/groups            | 404 | No such instance       | 实例不存在
-            viewer  | /instances/ckafka-fail/group?name=none   | 404 | No such consumer group | 消费组不存在
-            viewer  | /nothing                                 | 404 | Nothing here           | 页面不存在
-            viewer  | /instances/%20/groups                    | 404 | Nothing here           | 页面不存在
-            viewer  | /instances/ckafka-fail/groups?offset=x   | 422 | offset must be         | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?offset=-1  | 422 | offset must be         | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?offset=9999999999 | 422 | offset must be  | offset 必须是
-            viewer  | /instances/ckafka-fail/groups?state=Dead | 422 | state must be Stable   | state 必须是
-            viewer  | /instances/ckafka-fail/group             | 422 | name is required       | name 必填
-            viewer  | /instances/ckafka-fail/group?name=       | 422 | name is required       | name 必填
-            limited | /instances/ckafka-fail/groups            | 403 | not granted the right to view on ckafka-fail | 没有实例 ckafka-fail 的查看权限
+            viewer  | /instances/ckafka-none/groups            | 404 | Instance not found       | 实例不存在
+            viewer  | /instances/ckafka-fail/group?name=none   | 404 | Consumer group not found | 消费分组不存在
+            viewer  | /nothing                                 | 404 | Page not found           | 页面不存在
+            viewer  | /instances/%20/groups                    | 404 | Page not found           | 页面不存在
+            viewer  | /instances/ckafka-fail/groups?offset=x   | 422 | Offset: Enter a whole number. | 位点：请输入整数。
+            viewer  | /instances/ckafka-fail/groups?offset=-1  | 422 | Offset: Enter a whole number, 0 or more. | 位点：请输入大于或等于 0 的整数。
+            viewer  | /instances/ckafka-fail/groups?offset=9999999999 | 422 | Offset: Enter a whole number. | 位点：请输入整数。
+            viewer  | /instances/ckafka-fail/groups?state=Dead | 422 | state: Choose Stable or Empty | state：请选择 Stable
+            viewer  | /instances/ckafka-fail/group             | 422 | name: This is required. | name：必填。
+            viewer  | /instances/ckafka-fail/group?name=       | 422 | name: This is required. | name：必填。
+            limited | /instances/ckafka-fail/groups            | 403 | do not have permission to view consumer groups on ckafka-fail | 没有查看消费分组的权限（ckafka-fail）
             limited | /instances/ckafka-none/group?name=g      | 403 | Not allowed            | 没有权限
             """)
     void pagesSayWhatIsWrongInTheReadersLanguage(String who, String address, int status, String english,
@@ -121,7 +123,7 @@ class FailuresTest {
         assertThat(Browser.of(mvc).text(address)).contains("RequestLimitExceeded", "req-7c1f",
                 "too many requests in a second").doesNotContain("secret-in-a-cause");
         assertThat(Browser.of(mvc).html(address)).contains("href=\"" + address + "\"");
-        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("云端没有响应", "重试");
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("CKafka 暂不可用", "重试");
     }
 
     @Test
@@ -135,6 +137,16 @@ class FailuresTest {
                 .hasPathSatisfying("$.requestId", id -> assertThat(id).isEqualTo("req-7c1f"));
     }
 
+    @Test
+    void ownSentencesAboutASilentCloudAreInTheReadersLanguageAndInEnglishForPrograms() {
+        ckafka.failWith(ClusterUnavailable.coded(Reason.TIMEOUT, null, "timeout", "DescribeGroup"));
+        String address = "/instances/ckafka-fail/groups?search=timeout";
+        assertThat(Browser.of(mvc).text(address)).contains("CKafka did not answer DescribeGroup in time.");
+        assertThat(Browser.of(mvc).in("zh-CN").text(address)).contains("CKafka 对 DescribeGroup 的响应超时。");
+        assertThat(Browser.of(mvc).in("zh-CN").call("/api/v1" + address)).hasStatus(503).bodyJson()
+                .extractingPath("$.detail").isEqualTo("CKafka did not answer DescribeGroup in time.");
+    }
+
     @ParameterizedTest
     @CsvSource({"/broken", "/api/v1/broken"})
     void whatNobodyExpectedShowsAReferenceAndNoneOfItsText(String address) {
@@ -142,14 +154,14 @@ class FailuresTest {
         MvcTestResult answer = address.startsWith("/api") ? browser.call(address) : browser.open(address);
         assertThat(answer).hasStatus(500);
         assertThat(Browser.body(answer)).containsPattern("[0-9a-f]{8}").doesNotContain("deep in the code")
-                .doesNotContain("IllegalState").contains("fault of Tidemark");
+                .doesNotContain("IllegalState").contains("error in Tidemark");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /instances/a | 400 | The request could not be understood.
-            /instances/a | 403 | You may not do this.
-            /instances/a | 500 | This is a fault of Tidemark
+            /instances/a | 403 | You are not allowed to do this.
+            /instances/a | 500 | This is an error in Tidemark
             //evil.test  | 400 | The request could not be understood.
             """)
     void whatTheContainerReportsHasOurChrome(String failed, int status, String text) {

@@ -15,7 +15,7 @@ record Assignments(Map<TopicPartition, Member> byPartition) {
         return new Assignments(Map.copyOf(found));
     }
 
-    static Assignments nobodyKnown() {
+    static Assignments unknown() {
         return new Assignments(Map.of());
     }
 

@@ -55,7 +55,7 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
             Optional<TopicOffsetRanges> ranges, boolean mayReset) {
         GroupLinks links = place.links();
         Assignments owners = view.group().map(known -> Assignments.of(known.value()))
-                .orElseGet(Assignments::nobodyKnown);
+                .orElseGet(Assignments::unknown);
         return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
                 links.group(name).replaceFirst("\\?.*", ""), links.group(name, query), links.group(name),
                 query.offsets().search(), query.sort().parameter(), Choice.of(query.show()), links.export(name),

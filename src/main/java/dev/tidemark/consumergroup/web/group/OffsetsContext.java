@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param most the largest known lag of a partition on the page
  * @param whole the lag of the page, of which every row has its share
  * @param allOpen whether the page shows the partitions of every topic, asked for or not
- * @param ranges of the one topic for which somebody asked where its logs begin
+ * @param ranges of the one topic whose earliest offsets were requested
  */
 record OffsetsContext(ViewContext place, ConsumerGroupId group, GroupPageQuery query, Assignments owners, Lag most,
         Lag whole,

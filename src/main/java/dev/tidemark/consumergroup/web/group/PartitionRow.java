@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * One partition of a group's offsets, ready to print.
  *
  * @param id of the row, to which links lead
- * @param earliest null unless somebody asked for those of the topic
+ * @param earliest null unless those of the topic were requested
  * @param share of the page's lag; null when it has none
  * @param worst whether no other on the page has more
- * @param owner null when nobody is known to read it
+ * @param owner null when no member is known to be assigned
  * @param lost how many messages were deleted before the group read them; null when none is known to be
  * @param error the API's code for this partition alone; null when it is fine
  * @param oldest the question how old its oldest unread message is; null when it has none, or none that is known

@@ -78,7 +78,7 @@ class TopicController {
 
     private static void mustBeATopic(String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw new InvalidInput("topic", "must be the name of a topic");
+            throw InvalidInput.coded("topic", "topic");
         }
     }
 }

@@ -97,7 +97,7 @@ class ResetPreviewController {
         return "redirect:" + ResetLinks.preview(plan.id(), plan.moment().isPresent() ? form.text("zone").strip() : "");
     }
 
-    /** Where a form was sent to is no page: whoever opens it, or loads it again, is led to where such forms are. */
+    /** Forms are posted here. Opened or reloaded as a page, this address leads to the consumer groups. */
     @GetMapping("/instances/{id}/reset-previews")
     String previews(@PathVariable InstanceId id) {
         return "redirect:" + ResetLinks.groups(id);

@@ -114,7 +114,7 @@ class ResetRequestController {
         return "redirect:/resets/" + resetId;
     }
 
-    /** Where decisions are sent to is no page: whoever opens it, or loads it again, sees the reset. */
+    /** Decisions are posted here. Opened or reloaded as a page, this address shows the reset. */
     @GetMapping("/resets/{resetId}/{decision:approval|rejection|cancellation|execution|undo-preview|continuation-preview}")
     String decided(@PathVariable long resetId) {
         return "redirect:/resets/" + resetId;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reset: where it stands, who decided what, what it would do or did, and what this reader may do now.
+ * One reset: its status, who decided what, what it would do or did, and what this reader may do now.
  *
  * @param ticketHref null when the ticket is no address
  * @param state changes when what is decided changes; forms are replaced only then, or when what the reader may do does

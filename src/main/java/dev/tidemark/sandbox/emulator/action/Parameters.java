@@ -31,7 +31,7 @@ public final class Parameters {
         this.wireName = wireName;
     }
 
-    /** The same parameters to somebody who asks for them by other names; refusals name them as they were sent. */
+    /** The same parameters under other names; refusals name them as they were sent. */
     Parameters named(UnaryOperator<String> other) {
         return new Parameters(body, texts, other);
     }

@@ -22,7 +22,7 @@ public final class FrontValve extends ValveBase {
     /** Of one request body, as documented for API 3.0 with TC3 signatures. */
     public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    /** How much of a body that is too large is read and forgotten; whoever sends more meets a reset connection. */
+    /** How much of a body that is too large is read and discarded; beyond that the connection is reset. */
     private static final long MAX_FORGOTTEN_BYTES = 64L * 1024 * 1024;
 
     private final Handler handler;

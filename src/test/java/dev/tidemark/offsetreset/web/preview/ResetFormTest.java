@@ -70,11 +70,11 @@ class ResetFormTest {
 
     @Test
     void offersNothingThatTheApiCannotDoAndSaysWhy() {
-        assertThat(form("en")).contains("reached through API v2", "value=\"orders\"", "value=\"to-earliest\"",
+        assertThat(form("en")).contains("uses API v2", "value=\"orders\"", "value=\"to-earliest\"",
                 "value=\"to-latest\"", "value=\"shift-by\"", "value=\"to-datetime\"", "value=\"by-duration\"",
                 "value=\"to-offset\"", "type=\"hidden\" name=\"mode\" value=\"resolved\"")
                 .doesNotContain("orders:0", "to-current", "from-file", "value=\"pinned\"", ":0,1,2");
-        assertThat(form("zh-CN")).contains("该实例通过 API v2 访问").doesNotContain("??");
+        assertThat(form("zh-CN")).contains("该实例使用 API v2").doesNotContain("??");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ResetFormTest {
 
         String page = "/resets/" + resets.applied();
 
-        assertThat(Browser.of(mvc).text(page)).contains("orders was accepted, but not for all partitions:",
+        assertThat(Browser.of(mvc).text(page)).contains("orders was accepted, except for these partitions:",
                 "partition 1 (error 16)").doesNotContain("partition 0 (");
         assertThat(Browser.of(mvc).in("zh-CN").text(page)).contains("分区 1（错误 16）").doesNotContain("??");
     }
@@ -99,9 +99,9 @@ class ResetFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"orders, to-latest, pinned, each partition an offset of its own",
-        "orders, to-current, resolved, each partition an offset of its own",
-        "orders:0, to-latest, resolved, Name topics without partitions"})
+    @CsvSource({"orders, to-latest, pinned, an offset of its own for each partition",
+        "orders, to-current, resolved, an offset of its own for each partition",
+        "orders:0, to-latest, resolved, Select topics without partitions"})
     void refusesWhatItDidNotOffer(String scope, String target, String mode, String reason) {
         var answer = resets.as("operator").send(ROOT + "/reset-previews",
                 Map.of("group", resets.group(), "scope", scope, "target", target, "mode", mode));
@@ -148,7 +148,7 @@ class ResetFormTest {
     @CsvSource(delimiter = '|', textBlock = """
             shift-by    | by       | ''                  | Number of messages: This is required.   | 消息数：必填。
             shift-by    | by       | many                | Number of messages: Enter a whole       | 消息数：请输入整数。
-            to-offset   | offset   | -1                  | Offset: Enter a whole number, 0 or more | offset：请输入大于或等于 0 的整数。
+            to-offset   | offset   | -1                  | Offset: Enter a whole number, 0 or more | 位点：请输入大于或等于 0 的整数。
             by-duration | amount   | -1                  | Amount: Enter a whole number, 0 or more | 数量：请输入大于或等于 0 的整数。
             to-datetime | datetime | yesterday           | Date and time: Enter a date             | 日期时间：请输入日期和时间。
             to-datetime | zone     | CST                 | “CST” is not one time zone              | “CST”不是明确的时区

@@ -30,7 +30,7 @@ final class Reset {
         this.group = group;
     }
 
-    /** An {@link ApiError} unless the group exists and nobody is in it. */
+    /** An {@link ApiError} unless the group exists and has no members. */
     static Reset of(Cluster cluster, String group) {
         ConsumerGroupDescription known = cluster.describeGroups(List.of(group)).get(group);
         if (known == null || known.groupState() == GroupState.DEAD) {
