@@ -268,7 +268,7 @@ class ResetFormIT {
             approver.open(reset + "/approval");
             approver.waitUntil("the reset and not 405", _ -> approver.path().equals(reset));
         } finally {
-            second.quit();
+            Chromium.release(second);
         }
     }
 
