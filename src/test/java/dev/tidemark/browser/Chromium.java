@@ -104,7 +104,8 @@ final class Chromium {
         ChromeOptions options = new ChromeOptions();
         // As root no sandbox works; the rest keeps the browser from calling home.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-extensions",
                 "--disable-default-apps", "--no-proxy-server", "--no-pings", "--lang=en");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
