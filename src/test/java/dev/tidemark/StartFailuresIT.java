@@ -15,20 +15,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** What somebody reads who started Tidemark wrongly: one message that says what to do, and no stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailuresIT {
     private final List<String> arguments = new ArrayList<>();
+    private ClassLoader loader = StartFailuresIT.class.getClassLoader();
 
     @Test
     void namesBothChoicesWhenThereIsNothingToWatch(CapturedOutput output) {
         fails();
 
         assertThat(output).contains("nothing to watch", "tidemark.ckafka.accounts[0].name", "TENCENTCLOUD_SECRET_ID",
-                "--spring.profiles.active=sandbox").doesNotContain("\tat ");
+                "java -jar tidemark-sandbox.jar").doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesTheJarOfTheSandboxWhereThereIsNone(CapturedOutput output) {
+        loader = new FilteredClassLoader("dev.tidemark.sandbox");
+
+        fails("spring.profiles.active=sandbox");
+
+        assertThat(output).contains("this jar contains no sandbox", "java -jar tidemark-sandbox.jar")
+                .doesNotContain("\tat ");
     }
 
     @ParameterizedTest
@@ -83,6 +96,7 @@ class StartFailuresIT {
         arguments.addAll(Stream.of(more).map(argument -> "--" + argument).toList());
         arguments.add("--spring.datasource.url=" + TestTidemark.DATABASE);
         assertThatThrownBy(() -> new SpringApplicationBuilder(TidemarkApplication.class)
-                .properties("spring.jmx.enabled=false").run(arguments.toArray(String[]::new)).close());
+                .resourceLoader(new DefaultResourceLoader(loader)).properties("spring.jmx.enabled=false")
+                .run(arguments.toArray(String[]::new)).close());
     }
 }

@@ -11,7 +11,8 @@ class AccountFailureAnalyzer implements FailureAnalyzer {
             Choose one:
               - watch real instances: set tidemark.ckafka.accounts[0].name, .regions and .credentials (README, "Configuration"),
                 or the environment variables TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_REGION;
-              - try it without an account: start with --spring.profiles.active=sandbox""";
+              - try it without an account: start the sandbox, java -jar tidemark-sandbox.jar, or from the sources
+                ./mvnw spring-boot:run""";
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {

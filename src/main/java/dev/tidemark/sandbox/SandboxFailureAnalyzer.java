@@ -14,8 +14,8 @@ class SandboxFailureAnalyzer implements FailureAnalyzer {
             switch (cause) {
                 case RealCredentials.Found found -> {
                     return new FailureAnalysis("The sandbox does not start: " + found.getMessage() + ".",
-                            "Start without the profile 'sandbox' to watch the real account, or remove the credentials "
-                                    + "to rehearse.",
+                            "Start tidemark.jar without the profile 'sandbox' to watch the real account, or remove the "
+                                    + "credentials to rehearse.",
                             found);
                 }
                 case EmulatorPortInUse busy -> {

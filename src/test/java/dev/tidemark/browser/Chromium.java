@@ -2,6 +2,8 @@ package dev.tidemark.browser;
 
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +19,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The one browser of this process: started by the first test that asks, ended with the process. */
+/** The browsers of this process: each started by the first test that needs it, ended with the process. */
 final class Chromium {
     private static final File DEBIAN_BROWSER = new File("/usr/bin/chromium");
     private static final File DEBIAN_DRIVER = new File("/usr/bin/chromedriver");
+
+    private static final Deque<ChromeDriver> RELEASED = new ArrayDeque<>();
 
     private static @Nullable ChromeDriver driver;
     private static Optional<String> failure = Optional.empty();
@@ -42,7 +46,22 @@ final class Chromium {
 
     /** The running browser, as a new visitor's: no cookies, wide, light, with scripts. */
     static synchronized ChromeDriver fresh() {
-        ChromeDriver running = Objects.requireNonNull(driver, "no browser runs");
+        return renewed(Objects.requireNonNull(driver, "no browser runs"));
+    }
+
+    /** Another browser beside it, for another person at the same time; the caller releases it. */
+    static synchronized ChromeDriver another() {
+        ChromeDriver idle = RELEASED.poll();
+        return renewed(idle == null ? start() : idle);
+    }
+
+    /** For the next test that needs another: starting a browser takes seconds. */
+    static synchronized void release(ChromeDriver other) {
+        other.get("about:blank");
+        RELEASED.push(other);
+    }
+
+    private static ChromeDriver renewed(ChromeDriver running) {
         // In a tab of its own: what a tab keeps for its session ends with it, and so do requests under way.
         String before = running.getWindowHandle();
         String tab = running.switchTo().newWindow(WindowType.TAB).getWindowHandle();
@@ -56,13 +75,6 @@ final class Chromium {
         width(running, 1280);
         running.manage().logs().get(LogType.BROWSER);
         return running;
-    }
-
-    /** Another browser beside it, for another person at the same time; whoever asks for it quits it. */
-    static ChromeDriver another() {
-        ChromeDriver other = start();
-        width(other, 1280);
-        return other;
     }
 
     static void colours(ChromeDriver browser, String scheme) {
@@ -85,14 +97,16 @@ final class Chromium {
     }
 
     static WebDriverWait waiting(ChromeDriver browser) {
-        return new WebDriverWait(browser, Duration.ofSeconds(15));
+        return new WebDriverWait(browser, Duration.ofSeconds(15), Duration.ofMillis(50));
     }
 
     private static ChromeDriver start() {
         ChromeOptions options = new ChromeOptions();
         // As root no sandbox works; the rest keeps the browser from calling home.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en");
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-extensions",
+                "--disable-default-apps", "--no-proxy-server", "--no-pings", "--lang=en");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability("goog:loggingPrefs", logs);

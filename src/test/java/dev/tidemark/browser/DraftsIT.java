@@ -229,7 +229,7 @@ class DraftsIT {
             approver.open(reset + "/approval");
             approver.waitUntil("the reset and not 405", _ -> approver.path().equals(reset));
         } finally {
-            second.quit();
+            Chromium.release(second);
         }
     }
 

@@ -57,7 +57,7 @@ class OnePartitionIT {
                     new TopicPartition(TOPIC, 1), 0L, new TopicPartition(TOPIC, 2), 70L));
             operator.metNoComplaintOfTheBrowser();
         } finally {
-            second.quit();
+            Chromium.release(second);
         }
     }
 }

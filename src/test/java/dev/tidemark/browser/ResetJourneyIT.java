@@ -105,8 +105,8 @@ class ResetJourneyIT {
             approver.metNoComplaintOfTheBrowser();
             viewer.metNoComplaintOfTheBrowser();
         } finally {
-            second.quit();
-            third.quit();
+            Chromium.release(second);
+            Chromium.release(third);
         }
     }
 

@@ -46,7 +46,7 @@ final class DashboardProcess implements AutoCloseable {
         int port = FreePorts.one();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Xmx300m", "-Dclock-ahead=" + clockAhead, "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC", "-Xmx300m", "-Dclock-ahead=" + clockAhead, "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), SkewedDashboard.class.getName(), "--server.port=" + port,
                 "--tidemark.resets.lease=3s", "--tidemark.resets.housekeeping=1s",

@@ -1,5 +1,7 @@
 package dev.tidemark.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.UUID;
@@ -14,21 +16,35 @@ public final class Databases {
     private Databases() {
     }
 
-    /** A new database on a real PostgreSQL, one server for all tests. */
+    /** A new database on a real PostgreSQL, one server for all tests of a process; behind a pool, as in production. */
     public static DataSource postgres() {
-        DataSource database = emptyPostgres();
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", Server.create(Migrated.TEMPLATE)));
+        // A pool that its test has left gives its connections back.
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(10_000);
+        return new HikariDataSource(pool);
     }
 
     /** A new database on that server, without the schema. */
     public static DataSource emptyPostgres() {
-        return Server.POSTGRES.getDatabase("postgres", Server.create());
+        return Server.POSTGRES.getDatabase("postgres", Server.create("template1"));
     }
 
     /** The address of a new empty database on that server, for processes of their own. */
     public static String postgresUrl() {
-        return Server.POSTGRES.getJdbcUrl("postgres", Server.create());
+        return Server.POSTGRES.getJdbcUrl("postgres", Server.create("template1"));
+    }
+
+    /** The schema, made once and copied for each test. */
+    private static final class Migrated {
+        private static final String TEMPLATE = make();
+
+        private static String make() {
+            String name = Server.create("template1");
+            Flyway.configure().dataSource(Server.POSTGRES.getDatabase("postgres", name)).load().migrate();
+            return name;
+        }
     }
 
     private static final class Server {
@@ -37,15 +53,19 @@ public final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+                // A test's data need not survive a crash of the machine.
+                return EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off").setServerConfig("full_page_writes", "off")
+                        .setServerConfig("max_connections", "500").start();
             } catch (IOException failure) {
                 throw new IllegalStateException(failure);
             }
         }
 
-        private static String create() {
+        private static String create(String template) {
             String name = "tidemark" + NUMBER.incrementAndGet();
-            JdbcClient.create(POSTGRES.getPostgresDatabase()).sql("create database " + name).update();
+            JdbcClient.create(POSTGRES.getPostgresDatabase())
+                    .sql("create database " + name + " template " + template + " strategy file_copy").update();
             return name;
         }
     }

@@ -1,9 +1,9 @@
-package dev.tidemark.offsetreset.jdbc;
+package dev.tidemark.audit.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresFollowUpStoreTest extends FollowUpStoreContract {
+class PostgresAuditTrailIT extends AuditTrailContract {
     @Override
     DataSource database() {
         return Databases.postgres();

@@ -1,9 +1,9 @@
-package dev.tidemark.offsetreset.jdbc;
+package dev.tidemark.alert.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresResetStoreTest extends ResetStoreContract {
+class PostgresAlertStoreIT extends AlertStoreContract {
     @Override
     DataSource database() {
         return Databases.postgres();

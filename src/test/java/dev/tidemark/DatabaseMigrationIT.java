@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A migration never changes once it is on main, and a database of every earlier commit can be upgraded. */
-class DatabaseMigrationTest {
+class DatabaseMigrationIT {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final Path EARLIER = Path.of("src/test/resources/db");
 

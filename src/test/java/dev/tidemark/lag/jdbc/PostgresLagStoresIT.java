@@ -1,9 +1,9 @@
-package dev.tidemark.audit.jdbc;
+package dev.tidemark.lag.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresAuditTrailTest extends AuditTrailContract {
+class PostgresLagStoresIT extends LagStoresContract {
     @Override
     DataSource database() {
         return Databases.postgres();

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Nonsense in every field: never a fault of ours, never a write, and a sentence that says what is wrong. */
 @WebTest
-class ResetFuzzTest {
+class ResetFuzzIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> FIELDS = List.of("group", "scope", "more", "target", "by", "direction", "offset",
             "datetime", "zone", "amount", "unit", "csv", "mode");

@@ -1,9 +1,9 @@
-package dev.tidemark.alert.jdbc;
+package dev.tidemark.history.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresAlertStoreTest extends AlertStoreContract {
+class PostgresHistoryIT extends HistoryContract {
     @Override
     DataSource database() {
         return Databases.postgres();

@@ -1,9 +1,9 @@
-package dev.tidemark.history.jdbc;
+package dev.tidemark.offsetreset.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresHistoryTest extends HistoryContract {
+class PostgresResetStoreIT extends ResetStoreContract {
     @Override
     DataSource database() {
         return Databases.postgres();

@@ -1,9 +1,9 @@
-package dev.tidemark.lag.jdbc;
+package dev.tidemark.offsetreset.jdbc;
 
 import dev.tidemark.testing.Databases;
 import javax.sql.DataSource;
 
-class PostgresLagStoresTest extends LagStoresContract {
+class PostgresFollowUpStoreIT extends FollowUpStoreContract {
     @Override
     DataSource database() {
         return Databases.postgres();
