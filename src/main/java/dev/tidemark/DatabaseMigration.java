@@ -26,7 +26,8 @@ class DatabaseMigration implements FlywayMigrationStrategy {
         List<MigrationInfo> changed = Arrays.stream(flyway.info().applied())
                 .filter(migration -> !migration.isChecksumMatching()).toList();
         if (!changed.isEmpty() && changed.stream().allMatch(DatabaseMigration::isEarlierWording)) {
-            LOG.info("The database was made by an earlier wording of migrations {}; their checksums are brought up to date",
+            LOG.info(
+                    "The database was made by an earlier wording of migrations {}; their checksums are brought up to date",
                     changed.stream().map(migration -> "V" + migration.getVersion()).toList());
             flyway.repair();
         }

@@ -50,7 +50,8 @@ class DatabaseMigrationIT {
 
         assertThat(flyway(database, MIGRATIONS).validateWithResult().validationSuccessful).isTrue();
         String longName = "n".repeat(5_000);
-        assertThat(sql.sql("update acknowledgement set group_id = ? where group_id = 'orders'").param(longName).update())
+        assertThat(
+                sql.sql("update acknowledgement set group_id = ? where group_id = 'orders'").param(longName).update())
                 .isEqualTo(1);
     }
 
@@ -70,7 +71,8 @@ class DatabaseMigrationIT {
     private Path earlier(String wording) throws IOException {
         Path migrations = Files.createDirectory(folder.resolve(wording));
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().matches("V(\\d|1[012])__.*")).toList()) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches("V(\\d|1[012])__.*"))
+                    .toList()) {
                 Files.copy(file, migrations.resolve(file.getFileName()));
             }
         }

@@ -9,15 +9,15 @@ import java.util.Set;
  * A role on every instance whose id matches a pattern, for every consumer group whose name matches another.
  *
  * @param groups where something is done to a group; reading goes by the instance alone, because the cloud pages its groups
- * @param without permissions that the role would bring and this grant does not
+ * @param except permissions that the role would bring and this grant does not
  */
-public record Grant(Role role, IdPattern instances, IdPattern groups, Set<Permission> without) {
+public record Grant(Role role, IdPattern instances, IdPattern groups, Set<Permission> except) {
     public Grant {
-        without = Set.copyOf(without);
+        except = Set.copyOf(except);
     }
 
     boolean gives(Permission permission) {
-        return role.grants(permission) && !without.contains(permission);
+        return role.grants(permission) && !except.contains(permission);
     }
 
     boolean allows(Permission permission, InstanceId instance) {

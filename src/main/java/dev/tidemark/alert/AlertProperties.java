@@ -20,14 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dwell how long a group must be in trouble, or out of it, before anybody is told
  * @param verdicts what counts as trouble
  * @param links the address of this dashboard, for the links in messages; empty for none
- * @param givenUpAfter how long a message is tried that a receiver does not take
+ * @param giveUpAfter how long a message is tried that a receiver does not take
  */
 @ConfigurationProperties(prefix = "tidemark.alerts", ignoreUnknownFields = false)
 public record AlertProperties(@DefaultValue("2m") Duration dwell,
         @DefaultValue({
             "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,
         @DefaultValue("") String links,
-        @DefaultValue("24h") Duration givenUpAfter, @DefaultValue List<Receiver> receivers) {
+        @DefaultValue("24h") Duration giveUpAfter, @DefaultValue List<Receiver> receivers) {
     public AlertProperties {
         verdicts = Set.copyOf(verdicts);
         receivers = List.copyOf(receivers);

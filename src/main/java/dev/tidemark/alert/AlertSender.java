@@ -88,7 +88,7 @@ class AlertSender {
 
     private void settle(Delivery delivery, Receiver receiver, Optional<String> refusal) {
         Instant now = clock.instant();
-        boolean tooOld = delivery.createdAt().plus(properties.givenUpAfter()).isBefore(now);
+        boolean tooOld = delivery.createdAt().plus(properties.giveUpAfter()).isBefore(now);
         if (refusal.isEmpty()) {
             store.delivered(delivery, now);
         } else if (tooOld) {

@@ -1,7 +1,5 @@
 package dev.tidemark.alert;
 
-import org.apache.commons.codec.digest.HmacUtils;
-import org.apache.commons.codec.digest.HmacAlgorithms;
 import dev.tidemark.alert.AlertProperties.Receiver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -57,14 +57,14 @@ public class CkafkaConfiguration {
 
     @Bean
     InstanceDirectory instances(WatchedAccounts watched, V3Calls v3, V2Client v2, ApiCalls calls, Clock clock) {
-        return new InstanceDirectory(watched.accounts(), Map.of(Api.V3, new V3Instances(v3, Caller.PERSON), Api.V2,
-                new V2Instances(new V2AccountCalls(watched, v2, calls, Caller.PERSON))), clock);
+        return new InstanceDirectory(watched.accounts(), Map.of(Api.V3, new V3Instances(v3, Caller.INTERACTIVE), Api.V2,
+                new V2Instances(new V2AccountCalls(watched, v2, calls, Caller.INTERACTIVE))), clock);
     }
 
     @Bean
     CkafkaRouter ckafka(InstanceDirectory instances, WatchedAccounts watched, V3Calls v3, V2Client v2, ApiCalls calls,
             RequestBudget budget) {
-        return router(Caller.PERSON, instances, watched, v3, v2, calls, budget);
+        return router(Caller.INTERACTIVE, instances, watched, v3, v2, calls, budget);
     }
 
     @Bean

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param since when the verdict became what it is, as far as it was watched
  * @param members empty when the group could not be described
  * @param timeLag of the partition where it is longest
- * @param timeLagIsLeast whether the samples do not reach back so far
+ * @param timeLagIsLowerBound whether the samples do not reach back so far
  * @param produced messages a second, all partitions together
  * @param drain of the slowest partition; empty for never, or when nothing is known
  * @param topics the lag of each topic, by name
@@ -32,7 +32,7 @@ import java.util.OptionalInt;
  */
 public record GroupHealth(InstanceId instance, String instanceName, ConsumerGroupId group, Optional<GroupState> state,
         OptionalInt members, Finding finding, Instant since, Lag lag, Optional<Duration> timeLag,
-        boolean timeLagIsLeast, double produced, double consumed, Optional<Duration> drain, List<TopicLag> topics,
+        boolean timeLagIsLowerBound, double produced, double consumed, Optional<Duration> drain, List<TopicLag> topics,
         Optional<String> owner, List<Long> trend, Optional<Instant> committedWithoutMembersAt, Instant observedAt) {
     /** By verdict, then by lag; unknown lags last among their like. */
     static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::verdict)
@@ -55,14 +55,15 @@ public record GroupHealth(InstanceId instance, String instanceName, ConsumerGrou
     /** The same figures under the judgement of before. */
     GroupHealth judgedAs(GroupHealth before) {
         return new GroupHealth(instance, instanceName, group, state, members, before.finding, before.since, lag,
-                timeLag, timeLagIsLeast, produced, consumed, drain, topics, owner, trend, committedWithoutMembersAt,
+                timeLag, timeLagIsLowerBound, produced, consumed, drain, topics, owner, trend,
+                committedWithoutMembersAt,
                 observedAt);
     }
 
     /** The same group, of whose commits without members nothing is known. */
     GroupHealth withoutCommits() {
         return new GroupHealth(instance, instanceName, group, state, members, finding, since, lag, timeLag,
-                timeLagIsLeast, produced, consumed, drain, topics, owner, trend, Optional.empty(), observedAt);
+                timeLagIsLowerBound, produced, consumed, drain, topics, owner, trend, Optional.empty(), observedAt);
     }
 
     /** All partitions of one topic together; unknown when none is known. */

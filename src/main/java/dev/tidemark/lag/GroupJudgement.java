@@ -60,7 +60,7 @@ final class GroupJudgement {
                 : Optional.empty();
         return new GroupHealth(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
                 before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), total,
-                slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLeast).orElse(false),
+                slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLowerBound).orElse(false),
                 sum(Rates::produced), sum(Rates::consumed), drain, topics(), owner, trend(before, total),
                 committedWithoutMembersAt, at);
     }

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this process sweeps at all
  * @param interval from the beginning of one sweep to that of the next; a sweep that takes longer is followed at once
  * @param allowedLag messages up to which a partition counts as caught up, where no allowance says otherwise
- * @param allowances other allowed lags for some groups; the first that matches holds
+ * @param thresholds other allowed lags for some groups; the first that matches holds
  * @param owners whom groups belong to; the first that matches holds
  * @param include patterns of group names to watch
  * @param exclude patterns of group names not to watch, even when included
@@ -25,14 +25,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "tidemark.lag", ignoreUnknownFields = false)
 public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
-        @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> allowances,
+        @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> thresholds,
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
         @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
         @DefaultValue("false") boolean partitionMetrics) {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
 
     public LagProperties {
-        allowances = List.copyOf(allowances);
+        thresholds = List.copyOf(thresholds);
         owners = List.copyOf(owners);
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
@@ -51,7 +51,7 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
     }
 
     AllowedLag allowedFor(GroupKey group) {
-        return allowances.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
+        return thresholds.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
                 .map(each -> new AllowedLag(each.messages() == null ? allowedLag : each.messages(),
                         Optional.ofNullable(each.time())))
                 .orElse(AllowedLag.messages(allowedLag));
@@ -77,7 +77,7 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
             @Nullable Long messages, @Nullable Duration time) {
         public Allowance {
             if (messages == null && time == null) {
-                throw new IllegalArgumentException("tidemark.lag.allowances: neither messages nor time is given");
+                throw new IllegalArgumentException("tidemark.lag.thresholds: neither messages nor time is given");
             }
         }
     }

@@ -137,17 +137,18 @@ public class ResetAudit {
         detail.put("code", attempt.code());
         detail.put("message", attempt.message());
         detail.put("requestId", attempt.cloudRequestId());
-        if (!attempt.told().isEmpty()) {
-            detail.put("told", attempt.told().stream().map(ResetAudit::told).toList());
+        if (!attempt.partitionResults().isEmpty()) {
+            detail.put("partitionResults",
+                    attempt.partitionResults().stream().map(ResetAudit::partitionResult).toList());
         }
         return detail;
     }
 
-    private static Map<String, @Nullable Object> told(PartitionResult told) {
+    private static Map<String, @Nullable Object> partitionResult(PartitionResult result) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("partition", told.partition());
-        row.put("offset", orNull(told.offset()));
-        told.error().ifPresent(error -> row.put("error", error));
+        row.put("partition", result.partition());
+        row.put("offset", orNull(result.offset()));
+        result.error().ifPresent(error -> row.put("error", error));
         return row;
     }
 

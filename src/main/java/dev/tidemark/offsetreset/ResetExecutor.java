@@ -207,7 +207,7 @@ class ResetExecutor implements DisposableBean {
                 return await(claimed, attempt.running(accepted.task().getAsLong(), accepted), lease);
             }
             return attempt.answered(executions.now(), Answer.ACCEPTED, "", "", accepted.requestId())
-                    .told(accepted.told());
+                    .partitionResults(accepted.partitionResults());
         } catch (SendWithheld late) {
             LOG.warn("Reset withheld: {}", late.getMessage());
             return attempt.answered(executions.now(), Answer.WITHHELD, "", "", "");

@@ -14,26 +14,26 @@ import java.util.OptionalLong;
  * @param approvals how many distinct people other than the requester must agree; 0 for none
  * @param expiresAfter how long a request waits for decisions and execution
  * @param executors who carries out what was approved
- * @param mostMessages how many messages may be skipped and read again in all; empty for any number
- * @param mostPartitions how many partitions may be moved; empty for any number
+ * @param maxMessages how many messages may be skipped and read again in all; empty for any number
+ * @param maxPartitions how many partitions may be moved; empty for any number
  */
 public record ResetPolicy(boolean readOnly, int approvals, Duration expiresAfter, Executors executors,
-        OptionalLong mostMessages, OptionalInt mostPartitions) {
+        OptionalLong maxMessages, OptionalInt maxPartitions) {
     /** Refuses a plan that goes beyond the limits. What is unknown is beyond every limit. */
     void check(ResetPlan plan) {
         if (readOnly) {
             throw new ResetRefused(Reason.READ_ONLY_INSTANCE, plan.instance().value());
         }
-        if (mostPartitions.isPresent() && plan.partitions().size() > mostPartitions.getAsInt()) {
-            throw new ResetRefused(Reason.TOO_MANY_PARTITIONS, plan.partitions().size(), mostPartitions.getAsInt());
+        if (maxPartitions.isPresent() && plan.partitions().size() > maxPartitions.getAsInt()) {
+            throw new ResetRefused(Reason.TOO_MANY_PARTITIONS, plan.partitions().size(), maxPartitions.getAsInt());
         }
-        if (mostMessages.isPresent()) {
+        if (maxMessages.isPresent()) {
             Totals totals = plan.totals();
             // Of what only CKafka will know, the bounds count in both directions.
             long moved = totals.maxReplayed().orElse(0) + totals.maxSkipped().orElse(0);
             boolean unbounded = totals.maxReplayed().isEmpty() || totals.maxSkipped().isEmpty();
-            if (unbounded || moved > mostMessages.getAsLong()) {
-                throw new ResetRefused(Reason.TOO_MANY_MESSAGES, moved, mostMessages.getAsLong(), totals.unknown());
+            if (unbounded || moved > maxMessages.getAsLong()) {
+                throw new ResetRefused(Reason.TOO_MANY_MESSAGES, moved, maxMessages.getAsLong(), totals.unknown());
             }
         }
     }

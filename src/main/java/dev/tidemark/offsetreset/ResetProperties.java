@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What has to be kept when offsets are moved, by configuration.
  *
  * @param rules the first that matches instance, tag and group holds; where none does, one approval is needed
- * @param previewValid how long a preview can be asked for
- * @param watch how long a group is watched after a reset for a client that overwrites it
+ * @param previewTtl how long a preview can be asked for
+ * @param watchAfter how long a group is watched after a reset for a client that overwrites it
  * @param lease how long after its last sign of life, on the database's clock, the process that executes a reset keeps it
  *     before another settles it; also how late after its recorded intention a write may leave, and how old
  *     the checks may be on which it rests
@@ -31,8 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     minutes by default, and a sweep
  */
 @ConfigurationProperties(prefix = "tidemark.resets", ignoreUnknownFields = false)
-public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewValid,
-        @DefaultValue("10s") Duration watch, @DefaultValue("30s") Duration lease,
+public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m") Duration previewTtl,
+        @DefaultValue("10s") Duration watchAfter, @DefaultValue("30s") Duration lease,
         @DefaultValue("7m") Duration settleAfter, @DefaultValue("15m") Duration maxTaskTime,
         @DefaultValue("10s") Duration housekeeping,
         @DefaultValue("15m") Duration resumeWithin, @DefaultValue("7m") Duration stuckAfter) {
@@ -62,13 +62,13 @@ public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m
      * @param instances pattern of instance ids
      * @param tag {@code key=value} that the instance must have; empty for any
      * @param groups pattern of group names
-     * @param mostMessages null for any number
-     * @param mostPartitions null for any number
+     * @param maxMessages null for any number
+     * @param maxPartitions null for any number
      */
     public record Rule(@DefaultValue("*") String instances, @DefaultValue("") String tag,
             @DefaultValue("*") String groups, @DefaultValue("false") boolean readOnly, @DefaultValue("1") int approvals,
             @DefaultValue("4h") Duration expiresAfter, @DefaultValue("either") Executors executors,
-            @Nullable Long mostMessages, @Nullable Integer mostPartitions) {
+            @Nullable Long maxMessages, @Nullable Integer maxPartitions) {
         static final Duration FOUR_HOURS = Duration.ofHours(4);
 
         public Rule {
@@ -96,8 +96,8 @@ public record ResetProperties(@DefaultValue List<Rule> rules, @DefaultValue("15m
 
         private ResetPolicy policy() {
             return new ResetPolicy(readOnly, approvals, expiresAfter, executors,
-                    mostMessages == null ? OptionalLong.empty() : OptionalLong.of(mostMessages),
-                    mostPartitions == null ? OptionalInt.empty() : OptionalInt.of(mostPartitions));
+                    maxMessages == null ? OptionalLong.empty() : OptionalLong.of(maxMessages),
+                    maxPartitions == null ? OptionalInt.empty() : OptionalInt.of(maxPartitions));
         }
     }
 }

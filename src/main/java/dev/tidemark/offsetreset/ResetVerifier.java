@@ -108,7 +108,7 @@ class ResetVerifier {
     /** Checks a few times more: for an answer that was lost, and for a client that commits over what was confirmed. */
     void watch(long id) {
         for (int check = 1; check <= CHECKS; check++) {
-            if (!pause(properties.watch().dividedBy(CHECKS))) {
+            if (!pause(properties.watchAfter().dividedBy(CHECKS))) {
                 LOG.info("Reset {}: watching was cut off after {} of {} checks", id, check - 1, CHECKS);
                 return;
             }

@@ -17,10 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the same name twice or a password in no known form.
  *
  * @param users everybody who may sign in
- * @param metricsOpen whether {@code /actuator/prometheus} answers without a password
+ * @param publicMetrics whether {@code /actuator/prometheus} answers without a password
  */
 @ConfigurationProperties("tidemark.access")
-public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("false") boolean metricsOpen) {
+public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("false") boolean publicMetrics) {
     public AccessProperties {
         users = List.copyOf(users);
         Set<String> names = new HashSet<>();
@@ -73,10 +73,10 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
      *
      * @param instances a pattern of instance ids; {@code *} stands for any text
      * @param groups a pattern of consumer groups, for what is done to them; reading goes by the instance
-     * @param without permissions of the role that this grant leaves out
+     * @param except permissions of the role that this grant leaves out
      */
     public record Grant(Role role, @DefaultValue("*") String instances, @DefaultValue("*") String groups,
-            @DefaultValue Set<Permission> without) {
+            @DefaultValue Set<Permission> except) {
         public Grant {
             // A binder that was given no role passes null, whatever the type says.
             if (Objects.isNull(role)) {
@@ -92,7 +92,7 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue("fa
         }
 
         dev.tidemark.access.Grant toGrant() {
-            return new dev.tidemark.access.Grant(role, new IdPattern(instances), new IdPattern(groups), without);
+            return new dev.tidemark.access.Grant(role, new IdPattern(instances), new IdPattern(groups), except);
         }
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccessPropertyCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tidemark.access");
-    private static final Pattern KNOWN = Pattern.compile("tidemark\\.access\\.(metrics[-.]?open|users"
-            + "|users\\[\\d+]\\.(name|password|grants|grants\\[\\d+]\\.(role|instances|groups|without(\\[\\d+])?)))");
+    private static final Pattern KNOWN = Pattern.compile("tidemark\\.access\\.(public[-.]?metrics|users"
+            + "|users\\[\\d+]\\.(name|password|grants|grants\\[\\d+]\\.(role|instances|groups|except(\\[\\d+])?)))");
 
     private List<String> unknown = List.of();
 

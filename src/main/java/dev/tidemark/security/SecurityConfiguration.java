@@ -56,7 +56,7 @@ class SecurityConfiguration {
         return http.securityMatcher("/actuator/**").authorizeHttpRequests(requests -> {
             requests.requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness",
                     "/actuator/info").permitAll();
-            if (access.metricsOpen()) {
+            if (access.publicMetrics()) {
                 requests.requestMatchers("/actuator/prometheus").permitAll();
             }
             requests.anyRequest().authenticated();

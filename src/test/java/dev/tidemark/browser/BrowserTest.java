@@ -20,6 +20,6 @@ import org.springframework.boot.test.context.SpringBootTest;
     "tidemark.access.users[2].name=approver", "tidemark.access.users[2].password={noop}secret",
     "tidemark.access.users[2].grants[0].role=approver", "tidemark.access.users[3].name=admin",
     "tidemark.access.users[3].password={noop}secret", "tidemark.access.users[3].grants[0].role=admin",
-    "tidemark.resets.watch=1s"})
+    "tidemark.resets.watch-after=1s"})
 @interface BrowserTest {
 }

@@ -122,9 +122,11 @@ class AccountsIT {
         V2AccountCalls legacy = new V2AccountCalls(
                 new WatchedAccounts(List.of(accounts), Map.of("all", keys, "some", keys, "main", keys)),
                 new V2Client(Duration.ofSeconds(3), Duration.ofSeconds(5), Clock.systemUTC()),
-                TestCalls.counted(meters), Caller.PERSON);
-        return new InstanceDirectory(List.of(accounts), Map.of(Api.V3, new V3Instances(calls, Caller.PERSON), Api.V2,
-                new V2Instances(legacy)::in), Clock.systemUTC());
+                TestCalls.counted(meters), Caller.INTERACTIVE);
+        return new InstanceDirectory(List.of(accounts),
+                Map.of(Api.V3, new V3Instances(calls, Caller.INTERACTIVE), Api.V2,
+                        new V2Instances(legacy)::in),
+                Clock.systemUTC());
     }
 
     private static Account account(String name, Site site, @Nullable String endpoint, List<String> allowed,

@@ -103,7 +103,7 @@ interface GroupOffsetsWriterContract extends CkafkaContractPart {
         assertThat(offsets("move-" + name, topic)).containsExactly(expected, expected);
         assertThat(accepted.task()).isEmpty();
         assertThat(accepted.requestId().isBlank()).isEqualTo(cannot().contains(Ability.REQUEST_IDS));
-        assertThat(accepted.told()).isEqualTo(cannot().contains(Ability.WRITTEN_OFFSETS)
+        assertThat(accepted.partitionResults()).isEqualTo(cannot().contains(Ability.WRITTEN_OFFSETS)
                 ? List.of()
                 : List.of(new PartitionResult(0, OptionalLong.of(expected), OptionalInt.empty()),
                         new PartitionResult(1, OptionalLong.of(expected), OptionalInt.empty())));

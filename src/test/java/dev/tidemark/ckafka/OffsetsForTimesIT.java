@@ -101,7 +101,7 @@ class OffsetsForTimesIT {
     private static OffsetsForTimes port() {
         V3Calls calls = TestCalls.unhurried(EMULATOR.endpoint());
         InstanceDirectory instances = new InstanceDirectory(TestCalls.accounts(EMULATOR.endpoint()),
-                Map.of(Api.V3, new V3Instances(calls, Caller.PERSON)), Clock.systemUTC());
+                Map.of(Api.V3, new V3Instances(calls, Caller.INTERACTIVE)), Clock.systemUTC());
         return new V3OffsetsForTimes(instances, calls, TestCalls.budget(new SimpleMeterRegistry()));
     }
 

@@ -57,7 +57,7 @@ public final class TestCalls {
         return new V2AccountCalls(new WatchedAccounts(accounts(endpoint, Api.V2),
                 Map.of("test", Credentials.of("test", keys(secretKey), Map.of()))),
                 new V2Client(Duration.ofSeconds(3), readTimeout, Clock.systemUTC()), counted(meters),
-                Caller.PERSON);
+                Caller.INTERACTIVE);
     }
 
     /** ApiCalls of which a thousand a second are allowed of every kind that a test would otherwise wait for. */

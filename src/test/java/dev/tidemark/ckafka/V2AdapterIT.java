@@ -43,7 +43,7 @@ class V2AdapterIT extends CkafkaContract {
                 Map.of(Api.V2, new V2Instances(calls)), Clock.systemUTC());
         CkafkaRouter router = new CkafkaRouter(instances, Map.of(Api.V2, V2Api.of(instances, calls)));
         return new EmulatorStage.Ports(instances, router, router, router, router, () -> router,
-                patience -> new V2GroupOffsetsWriter(instances,
-                        TestCalls.legacy(emulator.endpoint(), patience, new SimpleMeterRegistry())));
+                maxWait -> new V2GroupOffsetsWriter(instances,
+                        TestCalls.legacy(emulator.endpoint(), maxWait, new SimpleMeterRegistry())));
     }
 }

@@ -121,7 +121,7 @@ class V2CallsTest {
                 "error_code":0},{"partition":1,"offset":70,"error_code":16}]""")))) {
             Accepted accepted = writer(server).write(INSTANCE, GROUP, SHIFT, SendPermit.ALWAYS);
 
-            assertThat(accepted.told()).containsExactly(
+            assertThat(accepted.partitionResults()).containsExactly(
                     new PartitionResult(0, OptionalLong.of(60), OptionalInt.empty()),
                     new PartitionResult(1, OptionalLong.empty(), OptionalInt.of(16)));
             assertThat(accepted.task()).isEmpty();

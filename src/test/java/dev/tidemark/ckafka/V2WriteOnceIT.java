@@ -71,7 +71,7 @@ class V2WriteOnceIT {
     void movesTheOffsetAndTellsWhereToWhenNothingIsWrong() {
         prepare("legacy-once-fine");
 
-        assertThat(shiftByTen(writer, "legacy-once-fine").told())
+        assertThat(shiftByTen(writer, "legacy-once-fine").partitionResults())
                 .containsExactly(new PartitionResult(0, OptionalLong.of(60), OptionalInt.empty()));
         assertThat(committed("legacy-once-fine")).isEqualTo(60);
     }
@@ -82,7 +82,7 @@ class V2WriteOnceIT {
         prepare("legacy-once-one");
         BROKER.commit("legacy-once-one", "legacy-once-other-topic", 0, 7);
 
-        assertThat(shiftByTen(writer, "legacy-once-one").told()).hasSize(1);
+        assertThat(shiftByTen(writer, "legacy-once-one").partitionResults()).hasSize(1);
         assertThat(BROKER.committed("legacy-once-one"))
                 .containsEntry(new TopicPartition("legacy-once-other-topic", 0), 7L)
                 .containsEntry(new TopicPartition("legacy-once-one-topic", 0), 60L);

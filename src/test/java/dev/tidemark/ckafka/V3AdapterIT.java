@@ -41,13 +41,13 @@ class V3AdapterIT extends CkafkaContract {
     private static EmulatorStage.Ports ports(SharedEmulator emulator) {
         V3Calls calls = TestCalls.to(emulator.endpoint(), Duration.ofSeconds(8), new SimpleMeterRegistry());
         InstanceDirectory instances = new InstanceDirectory(TestCalls.accounts(emulator.endpoint()),
-                Map.of(Api.V3, new V3Instances(calls, Caller.PERSON)), Clock.systemUTC());
+                Map.of(Api.V3, new V3Instances(calls, Caller.INTERACTIVE)), Clock.systemUTC());
         CkafkaRouter router = new CkafkaRouter(instances, Map.of(Api.V3,
-                V3Api.of(instances, calls, TestCalls.budget(new SimpleMeterRegistry()), Caller.PERSON)));
+                V3Api.of(instances, calls, TestCalls.budget(new SimpleMeterRegistry()), Caller.INTERACTIVE)));
         return new EmulatorStage.Ports(instances, router, router, router, router,
                 () -> new V3OffsetsForTimes(instances, TestCalls.unhurried(emulator.endpoint()),
                         TestCalls.budget(new SimpleMeterRegistry())),
-                patience -> new V3GroupOffsetsWriter(instances,
-                        TestCalls.to(emulator.endpoint(), patience, new SimpleMeterRegistry())));
+                maxWait -> new V3GroupOffsetsWriter(instances,
+                        TestCalls.to(emulator.endpoint(), maxWait, new SimpleMeterRegistry())));
     }
 }

@@ -136,11 +136,12 @@ class LagSamplerTest {
         assertThat(Browser.of(mvc).text("/?search=WORDS")).contains("No consumers",
                 "No members, and orders-0 has not moved for 60 s.", "2,050");
         assertThat(Browser.of(mvc).in("zh-CN").text("/")).contains("停止消费", "期间新增 2,000 条");
-        assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=STOP")).bodyJson().isLenientlyEqualTo("""
-                {"total": 1, "groups": [{"instanceId": "ckafka-sweep", "group": "words", "state": "Empty",
-                  "verdict": "STOP", "lag": 2050, "timeLagSeconds": 60, "timeLagIsLeast": true, "drainSeconds": null,
-                  "members": 0}]}
-                """);
+        assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=STOP")).bodyJson().isLenientlyEqualTo(
+                """
+                        {"total": 1, "groups": [{"instanceId": "ckafka-sweep", "group": "words", "state": "Empty",
+                          "verdict": "STOP", "lag": 2050, "timeLagSeconds": 60, "timeLagIsLowerBound": true, "drainSeconds": null,
+                          "members": 0}]}
+                        """);
         assertThat(Browser.of(mvc).open("/?verdict=dancing")).hasStatus(422);
         assertThat(Browser.of(mvc).call("/api/v1/triage?limit=500")).hasStatus(422);
     }

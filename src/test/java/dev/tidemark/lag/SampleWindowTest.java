@@ -73,7 +73,7 @@ class SampleWindowTest {
         assertThat(window.history(ZERO).unmovedSeconds()).isEqualTo(380);
         assertThat(window.history(ZERO).arrivedSinceUnmoved()).isEqualTo(38);
         assertThat(Rates.of(window.history(ZERO)).timeLag()).contains(Duration.ofSeconds(380));
-        assertThat(Rates.of(window.history(ZERO)).timeLagIsLeast()).isTrue();
+        assertThat(Rates.of(window.history(ZERO)).timeLagIsLowerBound()).isTrue();
     }
 
     /** Against a list that keeps everything: whatever is seen or missing, the window holds its last fifteen samples. */

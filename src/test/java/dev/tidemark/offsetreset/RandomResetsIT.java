@@ -56,8 +56,8 @@ class RandomResetsIT {
         topics = RandomTopics.on(BROKER, new Random(SEED));
         admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()));
         List<String> arguments = new ArrayList<>(List.of("--tidemark.ckafka.timeouts.read=" + READ_TIMEOUT,
-                "--tidemark.resets.watch=800ms", "--tidemark.resets.housekeeping=20s",
-                "--tidemark.resets.settle-after=31s", "--tidemark.ckafka.budget.patience=20s"));
+                "--tidemark.resets.watch-after=800ms", "--tidemark.resets.housekeeping=20s",
+                "--tidemark.resets.settle-after=31s", "--tidemark.ckafka.budget.max-wait=20s"));
         for (String action : List.of("FetchMessageListByTimestamp", "FetchMessageListByOffset",
                 "DescribeTopicSyncReplica", "BatchModifyGroupOffsets", "DescribeTaskStatus", "DescribeGroupOffsets",
                 "DescribeGroupInfo", "ModifyGroupOffsets")) {

@@ -29,13 +29,13 @@ class AccessPropertiesTest {
     void readsPeopleAndTheirGrants() {
         runner.withPropertyValues("tidemark.access.users[0].grants[0].instances=ckafka-a*",
                 "tidemark.access.users[0].grants[0].groups=team-*",
-                "tidemark.access.users[0].grants[0].without=skip-messages,execute-reset").run(context -> {
+                "tidemark.access.users[0].grants[0].except=skip-messages,execute-reset").run(context -> {
                     AccessProperties access = context.getBean(AccessProperties.class);
                     assertThat(access.users()).hasSize(1);
                     assertThat(access.users().getFirst().grants())
                             .containsExactly(new AccessProperties.Grant(Role.OPERATOR, "ckafka-a*", "team-*",
                                     Set.of(Permission.SKIP_MESSAGES, Permission.EXECUTE_RESET)));
-                    assertThat(access.metricsOpen()).isFalse();
+                    assertThat(access.publicMetrics()).isFalse();
                 });
     }
 
@@ -58,13 +58,13 @@ class AccessPropertiesTest {
             users[0].grants[0].instance=ckafka-a* | unknown: tidemark.access.users[0].grants[0].instance
             users[0].pasword=geheim               | unknown: tidemark.access.users[0].pasword
             metric-open=true                      | unknown: tidemark.access.metric-open
-            metrics-open=maybe                    | 'maybe' is not possible here
+            public-metrics=maybe                    | 'maybe' is not possible here
             users[0].password=geheim              | the password of user 'mei' must begin with its scheme
             users[0].password={md4}geheim         | the password of user 'mei' must begin with its scheme
             users[0].name=                        | needs a name without spaces around it
             users[0].grants[0].instances=         | must not be blank
             users[0].grants[0].groups=            | must not be blank
-            users[0].grants[0].without=skipping   | 'skipping' is not possible here
+            users[0].grants[0].except=skipping   | 'skipping' is not possible here
             users[0].grants[0].withot=skip-messages | unknown: tidemark.access.users[0].grants[0].withot
             users[0].grants[1].instances=ckafka-* | needs a role
             """)

@@ -12,7 +12,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** Metrics can be opened to a scraper without a password, and nothing else with them. */
 @SpringBootTest(classes = TestTidemark.class, properties = {
     "spring.datasource.url=" + TestTidemark.DATABASE, "tidemark.lag.enabled=false",
-    "tidemark.access.metrics-open=true"})
+    "tidemark.access.public-metrics=true"})
 @AutoConfigureMockMvc
 class OpenMetricsTest {
     @Autowired

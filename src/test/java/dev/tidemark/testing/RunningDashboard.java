@@ -36,7 +36,7 @@ public final class RunningDashboard implements AutoCloseable {
                 "--tidemark.ckafka.accounts[0].endpoint=" + emulator.endpoint(),
                 "--tidemark.ckafka.accounts[0].credentials.secret-id=AKIDsandbox",
                 "--tidemark.ckafka.accounts[0].credentials.secret-key=sandbox-secret-key",
-                "--tidemark.ckafka.timeouts.read=1500ms", "--tidemark.resets.watch=2s"));
+                "--tidemark.ckafka.timeouts.read=1500ms", "--tidemark.resets.watch-after=2s"));
         List<String> people = List.of("viewer", "operator", "approver", "approver2", "admin");
         for (int i = 0; i < people.size(); i++) {
             String user = "--tidemark.access.users[" + i + "].";

@@ -1,10 +1,10 @@
 package dev.tidemark.audit.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.audit.AuditEvent.Action;
 import dev.tidemark.audit.AuditTrail.Query;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
+import dev.tidemark.webkit.Link;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -28,7 +28,8 @@ record AuditPage(AuditFilter filter, boolean filtered, List<Choice> actions, Lis
                 found.entries().stream().map(entry -> Row.of(entry, now)).toList(),
                 Pager.of(page.offset(), page.limit(), found.entries().size(), found.total(), locale,
                         offset -> filter.link("/audit").with("offset", offset).toString()),
-                filter.link("/audit/export").with("format", "csv").toString(), filter.link("/audit/export").with("format", "jsonl").toString());
+                filter.link("/audit/export").with("format", "csv").toString(),
+                filter.link("/audit/export").with("format", "jsonl").toString());
     }
 
     /** One entry of the filter of actions. */

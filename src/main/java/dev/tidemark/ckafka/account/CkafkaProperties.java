@@ -88,10 +88,10 @@ public record CkafkaProperties(@DefaultValue List<@Valid Account> accounts, @Def
      * How much of the documented request quotas to use.
      *
      * @param quotas requests per second by action, where the account has been given others than the documented ones
-     * @param reserveForPeople the share that background work leaves alone, 0 to 1
-     * @param patience how long a person's request waits for its turn before it is refused
+     * @param interactiveReserve the share that background work leaves alone, 0 to 1
+     * @param maxWait how long a person's request waits for its turn before it is refused
      */
-    public record Budget(@DefaultValue Map<String, Integer> quotas, @DefaultValue("0.3") double reserveForPeople,
-            @DefaultValue("2s") Duration patience) {
+    public record Budget(@DefaultValue Map<String, Integer> quotas, @DefaultValue("0.3") double interactiveReserve,
+            @DefaultValue("2s") Duration maxWait) {
     }
 }

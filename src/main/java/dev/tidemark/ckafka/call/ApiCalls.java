@@ -38,9 +38,9 @@ public final class ApiCalls {
      * @param action the API's name of it, as budget and metrics count it
      * @throws ClusterUnavailable when no attempt was answered well
      */
-    public <T> T read(Region region, String action, Caller urgency, Callable<T> call) {
+    public <T> T read(Region region, String action, Caller caller, Callable<T> call) {
         for (int attempt = 1;; attempt++) {
-            budget.await(region.account(), action, urgency);
+            budget.await(region.account(), action, caller);
             try {
                 return timed(region, action, call);
             } catch (ClusterUnavailable problem) {
@@ -59,7 +59,7 @@ public final class ApiCalls {
      * {@link Reason#UNREADABLE} it is unknown whether it was executed: read again, never send again.
      */
     public <T> T write(Region region, String action, Callable<T> call) {
-        budget.await(region.account(), action, Caller.PERSON);
+        budget.await(region.account(), action, Caller.INTERACTIVE);
         return timed(region, action, call);
     }
 

@@ -2,5 +2,5 @@ package dev.tidemark.ckafka.call;
 
 /** Who waits for a call: people go first when the quota is short. */
 public enum Caller {
-    PERSON, BACKGROUND
+    INTERACTIVE, BACKGROUND
 }

@@ -43,11 +43,11 @@ public final class RequestBudget {
     /**
      * Waits for this call's turn; interrupting the thread ends the wait.
      *
-     * @throws ClusterUnavailable when the turn does not come within the caller's patience, or the thread is interrupted
+     * @throws ClusterUnavailable when the turn does not come within the caller's maxWait, or the thread is interrupted
      */
-    void await(String account, String action, Caller urgency) {
+    void await(String account, String action, Caller caller) {
         try {
-            if (!queue(account, action).await(urgency, patience(action, urgency))) {
+            if (!queue(account, action).await(caller, maxWait(action, caller))) {
                 throw outOfBudget(action);
             }
         } catch (InterruptedException stopped) {
@@ -82,13 +82,13 @@ public final class RequestBudget {
         return PATIENCE_FACTORS.containsKey(action) ? SECOND : ApiCalls.FIRST_PAUSE;
     }
 
-    private Duration patience(String action, Caller urgency) {
-        if (urgency == Caller.BACKGROUND) {
+    private Duration maxWait(String action, Caller caller) {
+        if (caller == Caller.BACKGROUND) {
             return BACKGROUND_PATIENCE;
         }
         // Where only one call a second is allowed, the few people in front are a few seconds.
         int factor = perSecond(action) == 1 ? PATIENCE_FACTORS.getOrDefault(action, 4) : 1;
-        return settings.patience().multipliedBy(factor);
+        return settings.maxWait().multipliedBy(factor);
     }
 
     private RequestQueue queue(String account, String action) {
@@ -98,7 +98,7 @@ public final class RequestBudget {
     private RequestQueue open(Line line) {
         int perSecond = perSecond(line.action());
         RequestQueue queue = new RequestQueue(perSecond,
-                Math.max(1, (int) (perSecond * (1 - settings.reserveForPeople()))));
+                Math.max(1, (int) (perSecond * (1 - settings.interactiveReserve()))));
         Gauge.builder("tidemark.ckafka.budget.available", queue, RequestQueue::available)
                 .description("ApiCalls that could be made at once without exceeding the quota")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);

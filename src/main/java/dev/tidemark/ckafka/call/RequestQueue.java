@@ -34,24 +34,24 @@ final class RequestQueue {
     }
 
     /**
-     * Waits for the caller's turn. One that cannot come within the caller's patience is refused at once. Who was let in may
+     * Waits for the caller's turn. One that cannot come within the caller's maxWait is refused at once. Who was let in may
      * have to wait longer than that when threads are late, or, as background work, when people come; at most twice as long.
      *
      * @return whether the turn came
      */
-    boolean await(Caller urgency, Duration patience) throws InterruptedException {
+    boolean await(Caller caller, Duration maxWait) throws InterruptedException {
         Condition turn = lock.newCondition();
-        Deque<Condition> waiting = urgency == Caller.PERSON ? people : backgroundWork;
+        Deque<Condition> waiting = caller == Caller.INTERACTIVE ? people : backgroundWork;
         lock.lockInterruptibly();
         try {
-            if (wait(urgency, waiting.size() + 1).compareTo(patience) > 0) {
+            if (wait(caller, waiting.size() + 1).compareTo(maxWait) > 0) {
                 return false;
             }
             long begin = System.nanoTime();
-            long most = patience.multipliedBy(2).toNanos();
+            long most = maxWait.multipliedBy(2).toNanos();
             waiting.addLast(turn);
             try {
-                return take(urgency, turn, begin + most);
+                return take(caller, turn, begin + most);
             } finally {
                 waiting.remove(turn);
                 wakeNext();
@@ -65,7 +65,7 @@ final class RequestQueue {
     Duration expectedWait() {
         lock.lock();
         try {
-            return wait(Caller.PERSON, people.size() + 1);
+            return wait(Caller.INTERACTIVE, people.size() + 1);
         } finally {
             lock.unlock();
         }
@@ -89,18 +89,18 @@ final class RequestQueue {
         return background.getAvailableTokens();
     }
 
-    private boolean take(Caller urgency, Condition turn, long deadline) throws InterruptedException {
+    private boolean take(Caller caller, Condition turn, long deadline) throws InterruptedException {
         while (true) {
             long left = deadline - System.nanoTime();
-            if (!isNext(urgency, turn)) {
+            if (!isNext(caller, turn)) {
                 if (left <= 0 || turn.awaitNanos(left) <= 0) {
                     return false;
                 }
                 continue;
             }
-            long untilCall = wait(urgency, 1).toNanos();
+            long untilCall = wait(caller, 1).toNanos();
             if (untilCall == 0) {
-                return consume(urgency);
+                return consume(caller);
             }
             if (left <= 0) {
                 return false;
@@ -110,13 +110,13 @@ final class RequestQueue {
         }
     }
 
-    private boolean consume(Caller urgency) {
-        return all.tryConsume(1) && (urgency == Caller.PERSON || background.tryConsume(1));
+    private boolean consume(Caller caller) {
+        return all.tryConsume(1) && (caller == Caller.INTERACTIVE || background.tryConsume(1));
     }
 
-    private boolean isNext(Caller urgency, Condition turn) {
-        return switch (urgency) {
-            case PERSON -> turn.equals(people.peekFirst());
+    private boolean isNext(Caller caller, Condition turn) {
+        return switch (caller) {
+            case INTERACTIVE -> turn.equals(people.peekFirst());
             case BACKGROUND -> people.isEmpty() && turn.equals(backgroundWork.peekFirst());
         };
     }
@@ -128,9 +128,9 @@ final class RequestQueue {
         }
     }
 
-    private Duration wait(Caller urgency, int place) {
+    private Duration wait(Caller caller, int place) {
         Duration forAny = wait(all, interval, place);
-        if (urgency == Caller.PERSON) {
+        if (caller == Caller.INTERACTIVE) {
             return forAny;
         }
         Duration forBackground = wait(background, backgroundInterval, place);

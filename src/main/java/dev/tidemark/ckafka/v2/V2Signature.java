@@ -1,9 +1,9 @@
 package dev.tidemark.ckafka.v2;
 
-import org.apache.commons.codec.digest.HmacUtils;
 import java.util.Base64;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * The signature of API v2: method, host and path, then every parameter in the order of the names' bytes, values

@@ -38,8 +38,8 @@ public final class V3Calls {
      * @param action the API's name of it, as budget and metrics count it
      * @throws ClusterUnavailable when no attempt was answered well
      */
-    public <T> T read(Region region, String action, Caller urgency, SdkCall<T> call) {
-        return calls.read(region, action, urgency,
+    public <T> T read(Region region, String action, Caller caller, SdkCall<T> call) {
+        return calls.read(region, action, caller,
                 () -> answer(action, call, clients.forReading(account(region), keys(region), region.name())));
     }
 

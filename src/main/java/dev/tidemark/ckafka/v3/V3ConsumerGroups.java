@@ -28,8 +28,8 @@ import java.util.function.Function;
 public final class V3ConsumerGroups implements ConsumerGroups {
     private final V3InstanceCalls calls;
 
-    public V3ConsumerGroups(Instances instances, V3Calls calls, Caller urgency) {
-        this.calls = new V3InstanceCalls(instances, calls, urgency);
+    public V3ConsumerGroups(Instances instances, V3Calls calls, Caller caller) {
+        this.calls = new V3InstanceCalls(instances, calls, caller);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class V3GroupOffsetsWriter implements GroupOffsetsWriter {
     private final V3InstanceCalls calls;
 
     public V3GroupOffsetsWriter(Instances instances, V3Calls calls) {
-        this.calls = new V3InstanceCalls(instances, calls, Caller.PERSON);
+        this.calls = new V3InstanceCalls(instances, calls, Caller.INTERACTIVE);
     }
 
     @Override

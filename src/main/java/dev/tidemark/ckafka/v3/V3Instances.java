@@ -39,11 +39,11 @@ public final class V3Instances implements InstanceSource {
     private static final int DETAIL_PAGE = 20;
 
     private final V3Calls calls;
-    private final Caller urgency;
+    private final Caller caller;
 
-    public V3Instances(V3Calls calls, Caller urgency) {
+    public V3Instances(V3Calls calls, Caller caller) {
         this.calls = calls;
-        this.urgency = urgency;
+        this.caller = caller;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class V3Instances implements InstanceSource {
     }
 
     private InstanceResponse page(Region region, long offset) {
-        return calls.read(region, "DescribeInstances", urgency, client -> {
+        return calls.read(region, "DescribeInstances", caller, client -> {
             DescribeInstancesRequest request = new DescribeInstancesRequest();
             request.setOffset(offset);
             request.setLimit(PAGE);
@@ -84,7 +84,7 @@ public final class V3Instances implements InstanceSource {
         try {
             for (int from = 0; from < ids.size(); from += DETAIL_PAGE) {
                 List<String> some = ids.subList(from, Math.min(ids.size(), from + DETAIL_PAGE));
-                InstanceDetailResponse page = calls.read(region, "DescribeInstancesDetail", urgency, client -> {
+                InstanceDetailResponse page = calls.read(region, "DescribeInstancesDetail", caller, client -> {
                     DescribeInstancesDetailRequest request = new DescribeInstancesDetailRequest();
                     request.setInstanceIdList(some.toArray(String[]::new));
                     request.setLimit((long) DETAIL_PAGE);

@@ -20,8 +20,8 @@ import java.util.Optional;
 public final class V3MessageTimes implements MessageTimes {
     private final V3InstanceCalls calls;
 
-    public V3MessageTimes(Instances instances, V3Calls calls, Caller urgency) {
-        this.calls = new V3InstanceCalls(instances, calls, urgency);
+    public V3MessageTimes(Instances instances, V3Calls calls, Caller caller) {
+        this.calls = new V3InstanceCalls(instances, calls, caller);
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class V3OffsetsForTimes implements OffsetsForTimes {
 
     public V3OffsetsForTimes(Instances instances, V3Calls calls, RequestBudget budget) {
         this.instances = instances;
-        this.calls = new V3InstanceCalls(instances, calls, Caller.PERSON);
+        this.calls = new V3InstanceCalls(instances, calls, Caller.INTERACTIVE);
         this.budget = budget;
     }
 

@@ -24,8 +24,8 @@ public final class V3TopicOffsets implements TopicOffsets {
 
     private final V3InstanceCalls calls;
 
-    public V3TopicOffsets(Instances instances, V3Calls calls, Caller urgency) {
-        this.calls = new V3InstanceCalls(instances, calls, urgency);
+    public V3TopicOffsets(Instances instances, V3Calls calls, Caller caller) {
+        this.calls = new V3InstanceCalls(instances, calls, caller);
     }
 
     @Override

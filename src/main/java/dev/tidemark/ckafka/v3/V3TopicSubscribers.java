@@ -17,8 +17,8 @@ public final class V3TopicSubscribers implements TopicSubscribers {
 
     private final V3InstanceCalls calls;
 
-    public V3TopicSubscribers(Instances instances, V3Calls calls, Caller urgency) {
-        this.calls = new V3InstanceCalls(instances, calls, urgency);
+    public V3TopicSubscribers(Instances instances, V3Calls calls, Caller caller) {
+        this.calls = new V3InstanceCalls(instances, calls, caller);
     }
 
     @Override

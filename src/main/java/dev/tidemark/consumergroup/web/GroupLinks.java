@@ -1,8 +1,8 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.webkit.Link;
 
 /**
  * Addresses of the pages about consumer groups. Names of groups travel in the query only, because a path cannot carry

@@ -1,8 +1,8 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.kafka.GroupState;
+import dev.tidemark.webkit.EnumParameter;
 import java.util.Comparator;
 import java.util.stream.Stream;
 

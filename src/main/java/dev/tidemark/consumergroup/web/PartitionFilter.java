@@ -1,7 +1,7 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.PartitionOffsets;
+import dev.tidemark.webkit.EnumParameter;
 
 /** Which partitions of a page to show. CKafka cannot filter them, so a filter holds within the page. */
 public enum PartitionFilter implements EnumParameter {

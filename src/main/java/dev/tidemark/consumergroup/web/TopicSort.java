@@ -1,7 +1,7 @@
 package dev.tidemark.consumergroup.web;
 
-import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.consumergroup.GroupOffsets.Topic;
+import dev.tidemark.webkit.EnumParameter;
 import java.util.Comparator;
 
 /** In which order a page shows its topics. CKafka cannot sort them, so an order holds within the page. */

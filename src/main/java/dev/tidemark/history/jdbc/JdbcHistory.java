@@ -67,7 +67,8 @@ class JdbcHistory implements HistoryStore {
 
     @Override
     public void mark(List<HistoryMark> marks) {
-        batches.batchUpdate("insert into lag_mark (digest, at, kind, was, is_now) values (?, ?, ?, ?, ?)", marks, BATCH,
+        batches.batchUpdate("insert into lag_mark (digest, at, kind, old_value, new_value) values (?, ?, ?, ?, ?)",
+                marks, BATCH,
                 (row, mark) -> {
                     row.setString(1, mark.group().digest());
                     row.setObject(2, mark.at().atOffset(ZoneOffset.UTC));
@@ -80,7 +81,7 @@ class JdbcHistory implements HistoryStore {
     @Override
     public List<HistoryPoint> points(GroupKey group, String topic, Instant from, Instant to) {
         return jdbc.sql("""
-                select at, span, lag, coalesce(lag_most, lag) as most, time_lag, members from lag_sample
+                select at, span, lag, coalesce(lag_max, lag) as most, time_lag, members from lag_sample
                 where series_id = (select id from lag_series where digest = ?) and at > ? and at + span >= ? and at <= ?
                 order by at""")
                 .params(group.digest(topic), from.getEpochSecond() - HOUR, from.getEpochSecond(), to.getEpochSecond())
@@ -90,10 +91,10 @@ class JdbcHistory implements HistoryStore {
     @Override
     public List<HistoryMark> marks(GroupKey group, Instant from, Instant to) {
         return jdbc.sql(
-                "select at, kind, was, is_now from lag_mark where digest = ? and at >= ? and at <= ? order by at, id")
+                "select at, kind, old_value, new_value from lag_mark where digest = ? and at >= ? and at <= ? order by at, id")
                 .params(group.digest(), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new HistoryMark(group, row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Kind.valueOf(row.getString("kind")), row.getString("was"), row.getString("is_now")))
+                        Kind.valueOf(row.getString("kind")), row.getString("old_value"), row.getString("new_value")))
                 .list();
     }
 
@@ -106,14 +107,15 @@ class JdbcHistory implements HistoryStore {
     @Override
     @Transactional
     public void thin(Instant now) {
-        merge(0, FIVE_MINUTES, now.minus(properties.rawFor()));
-        merge(FIVE_MINUTES, HOUR, now.minus(properties.fiveMinutesFor()));
-        long kept = now.minus(properties.hoursFor()).getEpochSecond();
+        merge(0, FIVE_MINUTES, now.minus(properties.retention().raw()));
+        merge(FIVE_MINUTES, HOUR, now.minus(properties.retention().fiveMinutes()));
+        long kept = now.minus(properties.retention().hourly()).getEpochSecond();
         jdbc.sql("delete from lag_sample where at < ?").param(kept).update();
         jdbc.sql("""
                 delete from lag_series where created_at < ?
                 and not exists (select 1 from lag_sample where series_id = lag_series.id)""").param(kept).update();
-        jdbc.sql("delete from lag_mark where at < ?").param(now.minus(properties.hoursFor()).atOffset(ZoneOffset.UTC))
+        jdbc.sql("delete from lag_mark where at < ?")
+                .param(now.minus(properties.retention().hourly()).atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("""
                 delete from lag_mark where id in (select id from (
@@ -126,8 +128,8 @@ class JdbcHistory implements HistoryStore {
     private void merge(long fine, long coarse, Instant before) {
         long end = before.getEpochSecond() / coarse * coarse;
         jdbc.sql("""
-                insert into lag_sample (series_id, at, span, lag, lag_most, time_lag, members)
-                select series_id, begins, ?, cast(round(avg(lag)) as bigint), max(coalesce(lag_most, lag)),
+                insert into lag_sample (series_id, at, span, lag, lag_max, time_lag, members)
+                select series_id, begins, ?, cast(round(avg(lag)) as bigint), max(coalesce(lag_max, lag)),
                     max(time_lag), min(members)
                 from (select lag_sample.*, at / ? * ? as begins from lag_sample where span = ? and at < ?) fine
                 group by series_id, begins
@@ -138,7 +140,7 @@ class JdbcHistory implements HistoryStore {
 
     private boolean hasRoom(HistorySample sample) {
         return series.containsKey(sample.group().digest(sample.topic()))
-                || (series.size() < properties.mostSeries() && open(sample));
+                || (series.size() < properties.maxSeries() && open(sample));
     }
 
     private boolean open(HistorySample sample) {

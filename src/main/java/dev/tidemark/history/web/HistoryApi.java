@@ -62,9 +62,9 @@ class HistoryApi {
      * One point.
      *
      * @param spanSeconds the time it stands for; 0 for a single sample
-     * @param lag the mean; {@code lagMost} the highest
+     * @param lag the mean; {@code lagMax} the highest
      */
-    record Point(Instant at, long spanSeconds, OptionalLong lag, OptionalLong lagMost, OptionalLong timeLagSeconds,
+    record Point(Instant at, long spanSeconds, OptionalLong lag, OptionalLong lagMax, OptionalLong timeLagSeconds,
             OptionalInt members) {
         static Point of(HistoryPoint point) {
             return new Point(point.at(), point.span().toSeconds(), point.lag(), point.most(),
@@ -73,8 +73,8 @@ class HistoryApi {
         }
     }
 
-    /** {@code kind} is VERDICT, STATE, MEMBERS or RESET; of a reset {@code now} is its number. */
-    record Mark(Instant at, String kind, String was, String now) {
+    /** {@code kind} is VERDICT, STATE, MEMBERS or RESET; of a reset {@code to} is its number. */
+    record Mark(Instant at, String kind, String from, String to) {
         static Mark of(HistoryMark mark) {
             return new Mark(mark.at(), mark.kind().name(), mark.before(), mark.after());
         }

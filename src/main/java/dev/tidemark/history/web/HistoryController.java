@@ -1,6 +1,5 @@
 package dev.tidemark.history.web;
 
-import dev.tidemark.webkit.Download;
 import dev.tidemark.access.Operator;
 import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryService;
@@ -8,6 +7,7 @@ import dev.tidemark.instance.InstanceService;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.webkit.Download;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;

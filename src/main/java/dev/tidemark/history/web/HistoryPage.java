@@ -1,11 +1,11 @@
 package dev.tidemark.history.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.history.History;
 import dev.tidemark.history.HistoryMark;
 import dev.tidemark.history.HistoryPoint;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Link;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;

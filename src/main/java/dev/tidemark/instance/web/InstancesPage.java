@@ -1,6 +1,5 @@
 package dev.tidemark.instance.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.instance.InstanceOverview;
 import dev.tidemark.instance.InstanceStatus;
 import dev.tidemark.instance.Instances.Region;
@@ -9,6 +8,7 @@ import dev.tidemark.instance.KafkaInstance.Details;
 import dev.tidemark.instance.KafkaInstance.Health;
 import dev.tidemark.observation.Observed;
 import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Link;
 import dev.tidemark.webkit.Moment;
 import dev.tidemark.webkit.StaleReason;
 import java.time.Instant;

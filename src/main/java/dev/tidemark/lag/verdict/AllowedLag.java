@@ -18,6 +18,6 @@ public record AllowedLag(long messages, Optional<Duration> time) {
     }
 
     private static boolean isYounger(Rates pace, Duration allowed) {
-        return !pace.timeLagIsLeast() && pace.timeLag().filter(age -> age.compareTo(allowed) <= 0).isPresent();
+        return !pace.timeLagIsLowerBound() && pace.timeLag().filter(age -> age.compareTo(allowed) <= 0).isPresent();
     }
 }

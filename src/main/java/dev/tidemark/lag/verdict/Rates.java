@@ -7,12 +7,12 @@ import java.util.Optional;
  * How fast messages arrive and are read, how old the oldest unread one is, and when nothing will be left.
  *
  * @param timeLag empty when nothing is known; interpolated from when the log end passed the committed offset
- * @param timeLagIsLeast whether the samples do not reach back so far, so that it is more than that
+ * @param timeLagIsLowerBound whether the samples do not reach back so far, so that it is more than that
  * @param produced messages a second
  * @param consumed messages a second; negative after a rewind
  * @param drain until lag is gone at this pace; empty for never, or when nothing is known
  */
-public record Rates(Optional<Duration> timeLag, boolean timeLagIsLeast, double produced, double consumed,
+public record Rates(Optional<Duration> timeLag, boolean timeLagIsLowerBound, double produced, double consumed,
         Optional<Duration> drain) {
     private static final Rates UNKNOWN = new Rates(Optional.empty(), false, 0, 0, Optional.empty());
 

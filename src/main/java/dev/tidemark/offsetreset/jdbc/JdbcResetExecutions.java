@@ -131,13 +131,13 @@ class JdbcResetExecutions implements ResetExecutions {
     public boolean answered(long id, WriteAttempt attempt) {
         return jdbc.sql("""
                 update reset_write set answered_at = ?, answer = ?, flow_id = ?, code = ?, message = ?,
-                    cloud_request_id = ?, told = ?
+                    cloud_request_id = ?, partition_results = ?
                 where reset_id = ? and topic = ? and answer in ('NONE', 'RUNNING')""")
                 .param(attempt.answeredAt().map(JdbcResetExecutions::utc).orElse(null))
                 .param(attempt.answer().name())
                 .param(attempt.task().isPresent() ? attempt.task().getAsLong() : null)
                 .params(attempt.code(), attempt.message(), attempt.cloudRequestId())
-                .param(attempt.told().isEmpty() ? null : ResetJson.write(attempt.told()))
+                .param(attempt.partitionResults().isEmpty() ? null : ResetJson.write(attempt.partitionResults()))
                 .params(id, attempt.topic())
                 .update() == 1;
     }
@@ -149,7 +149,8 @@ class JdbcResetExecutions implements ResetExecutions {
                         instant(row, "answered_at"), WriteAttempt.Answer.valueOf(row.getString("answer")),
                         task(row.getObject("flow_id", Long.class)),
                         orEmpty(row.getString("code")), orEmpty(row.getString("message")),
-                        orEmpty(row.getString("cloud_request_id")), told(row.getString("told"))))
+                        orEmpty(row.getString("cloud_request_id")),
+                        partitionResults(row.getString("partition_results"))))
                 .list();
     }
 
@@ -162,7 +163,7 @@ class JdbcResetExecutions implements ResetExecutions {
         return flowId == null ? OptionalLong.empty() : OptionalLong.of(flowId);
     }
 
-    private static List<PartitionResult> told(@Nullable String json) {
+    private static List<PartitionResult> partitionResults(@Nullable String json) {
         return json == null ? List.of() : List.of(ResetJson.read(json, PartitionResult[].class));
     }
 

@@ -37,12 +37,14 @@ class JdbcResets implements ResetStore {
     public ResetRequest add(ResetRequest request) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         try {
-            jdbc.sql("""
-                    insert into reset_request (plan_id, instance_id, group_id, requester, people, status, requested_at,
-                        expires_at, version, stop_asked, body)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?)""")
+            jdbc.sql(
+                    """
+                            insert into reset_request (plan_id, instance_id, group_id, requester, participants, status, requested_at,
+                                expires_at, version, stop_asked, body)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?)""")
                     .params(request.plan().id(), request.plan().instance().value(), request.plan().group().value(),
-                            request.requester(), people(request), request.status().name(), utc(request.requestedAt()),
+                            request.requester(), participants(request), request.status().name(),
+                            utc(request.requestedAt()),
                             utc(request.expiresAt()), request.version(), ResetJson.write(request))
                     .update(key, "id");
         } catch (DuplicateKeyException _) {
@@ -90,10 +92,11 @@ class JdbcResets implements ResetStore {
     public void save(ResetRequest next) {
         boolean executing = next.status() == ResetStatus.EXECUTING;
         int rows = jdbc.sql("""
-                update reset_request set status = ?, people = ?, version = ?, stop_asked = ?, body = ?,
+                update reset_request set status = ?, participants = ?, version = ?, stop_asked = ?, body = ?,
                     in_flight = case when ? then in_flight else null end
                 where id = ? and version = ?""")
-                .params(next.status().name(), people(next), next.version(), isStopped(next), ResetJson.write(next),
+                .params(next.status().name(), participants(next), next.version(), isStopped(next),
+                        ResetJson.write(next),
                         executing, next.id(), next.version() - 1)
                 .update();
         if (rows == 0) {
@@ -115,7 +118,7 @@ class JdbcResets implements ResetStore {
         return request.decisions().stream().anyMatch(each -> each.kind() == Decision.Kind.STOPPED);
     }
 
-    private static String people(ResetRequest request) {
+    private static String participants(ResetRequest request) {
         return Stream.concat(Stream.of(request.requester()), Stream.concat(request.decisions().stream()
                 .map(Decision::by), request.execution().stream().map(ResetRequest.Execution::by))).distinct()
                 .collect(Collectors.joining("\n", "\n", "\n"));

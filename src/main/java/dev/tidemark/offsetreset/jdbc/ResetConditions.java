@@ -29,7 +29,7 @@ record ResetConditions(String sql, List<Object> values) {
             values.add(group.value());
         });
         if (!query.person().isEmpty()) {
-            all.add("people like ? escape '!'");
+            all.add("participants like ? escape '!'");
             String name = query.person().replace("!", "!!").replace("%", "!%").replace("_", "!_");
             values.add("%\n" + name + "\n%");
         }

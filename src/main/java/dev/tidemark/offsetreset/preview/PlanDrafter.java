@@ -89,7 +89,7 @@ class PlanDrafter {
         if (asks) {
             lookups.start(kept, answers -> {
                 ResetPlan complete = drafted(id, wanted, read(wanted), answers, more, now);
-                return complete.until(clock.instant().plus(properties.previewValid()));
+                return complete.until(clock.instant().plus(properties.previewTtl()));
             });
         }
         return kept;
@@ -121,7 +121,7 @@ class PlanDrafter {
         return new ResetPlan(id, wanted.instance(), wanted.group(), seen.state(), wanted.mode(), wanted.target(),
                 draft.moment(), draft.partitions(), warnings, wanted.undoes(), wanted.continues(),
                 wanted.overrideReason().filter(_ -> committing), Optional.empty(), wanted.by(), now,
-                now.plus(properties.previewValid()));
+                now.plus(properties.previewTtl()));
     }
 
     /** When offsets of the group were last seen to move without members; empty when that is long ago or was never seen. */

@@ -129,7 +129,7 @@ public final class ResetAnswers {
         static Write of(WriteAttempt attempt) {
             return new Write(attempt.topic(), attempt.sentAt(), attempt.answeredAt().orElse(null),
                     attempt.answer().name(), orNull(attempt.code()), orNull(attempt.message()),
-                    orNull(attempt.cloudRequestId()), attempt.told());
+                    orNull(attempt.cloudRequestId()), attempt.partitionResults());
         }
     }
 

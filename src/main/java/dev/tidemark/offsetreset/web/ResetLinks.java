@@ -1,8 +1,8 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.webkit.Link;
 
 /** Addresses of the pages about resets, and of the group's page they lead back to. */
 public final class ResetLinks {

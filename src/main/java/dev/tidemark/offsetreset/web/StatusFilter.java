@@ -1,7 +1,7 @@
 package dev.tidemark.offsetreset.web;
 
-import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.webkit.EnumParameter;
 import java.util.Set;
 
 /** The filter of states as it stands in an address: names between commas, nothing for all. */

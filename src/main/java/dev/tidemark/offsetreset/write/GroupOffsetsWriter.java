@@ -77,11 +77,11 @@ public interface GroupOffsetsWriter {
      * The API said yes, which is not yet proof.
      *
      * @param task what to ask for until it is done; empty when it is
-     * @param told what it said about each partition; empty for an API that says nothing of them
+     * @param partitionResults what it said about each partition; empty for an API that says nothing of them
      */
-    record Accepted(String requestId, OptionalLong task, List<PartitionResult> told) {
+    record Accepted(String requestId, OptionalLong task, List<PartitionResult> partitionResults) {
         public Accepted {
-            told = List.copyOf(told);
+            partitionResults = List.copyOf(partitionResults);
         }
 
         public Accepted(String requestId, OptionalLong task) {

@@ -89,7 +89,7 @@ public final class Receipts {
             // A time may well mean the offset that is committed already.
             return receipt.planned().isEmpty() && accepted.stream()
                     .filter(write -> write.topic().equals(receipt.partition().topic()))
-                    .anyMatch(write -> write.told(receipt.partition().partition())
+                    .anyMatch(write -> write.partitionResult(receipt.partition().partition())
                             .map(told -> agrees(told, receipt.after())).orElse(true))
                     && isWithin(receipt.bounds(), receipt.after());
         }
@@ -124,7 +124,7 @@ public final class Receipts {
         if (plan.mode() == ResetMode.PINNED || after.isEmpty() || refused) {
             return false;
         }
-        Optional<PartitionResult> told = write.flatMap(each -> each.told(planned.partition().partition()));
+        Optional<PartitionResult> told = write.flatMap(each -> each.partitionResult(planned.partition().partition()));
         // Where the API names an offset that one counts, and where it names an error none is right by luck.
         boolean asTold = told.map(each -> agrees(each, after)).orElse(true);
         return asTold && isWithin(planned.bounds(), after)

@@ -18,15 +18,15 @@ import java.util.OptionalLong;
  * @param code the API's error code; for a write that was withheld, what had changed
  * @param message what the API said
  * @param cloudRequestId to quote to the vendor
- * @param told what the API said about each partition; empty when it says nothing of them
+ * @param partitionResults what the API said about each partition; empty when it says nothing of them
  */
 public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answeredAt, Answer answer, OptionalLong task,
-        String code, String message, String cloudRequestId, List<PartitionResult> told) {
+        String code, String message, String cloudRequestId, List<PartitionResult> partitionResults) {
     // This process gave up on the connection; what a proxy still holds of it has been delivered or dropped by then.
     private static final Duration CONNECTION_CLOSED = Duration.ofMinutes(2);
 
     public WriteAttempt {
-        told = List.copyOf(told);
+        partitionResults = List.copyOf(partitionResults);
     }
 
     public static WriteAttempt sent(String topic, Instant at) {
@@ -34,17 +34,18 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
     }
 
     public WriteAttempt answered(Instant at, Answer how, String errorCode, String text, String requestId) {
-        return new WriteAttempt(topic, sentAt, Optional.of(at), how, task, errorCode, text, requestId, told);
+        return new WriteAttempt(topic, sentAt, Optional.of(at), how, task, errorCode, text, requestId,
+                partitionResults);
     }
 
-    public WriteAttempt told(List<PartitionResult> partitions) {
+    public WriteAttempt partitionResults(List<PartitionResult> partitions) {
         return new WriteAttempt(topic, sentAt, answeredAt, answer, task, code, message, cloudRequestId, partitions);
     }
 
     /** CKafka accepted it and works on it; whether it is carried out shows when the task has ended. */
     public WriteAttempt running(long flowId, Accepted accepted) {
         return new WriteAttempt(topic, sentAt, Optional.empty(), Answer.RUNNING, OptionalLong.of(flowId), "", "",
-                accepted.requestId(), accepted.told());
+                accepted.requestId(), accepted.partitionResults());
     }
 
     /** The same once its task has ended. */
@@ -58,12 +59,12 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
 
     /** The partitions that the API says it did not write, although it accepted the write as a whole. */
     public List<PartitionResult> failed() {
-        return told.stream().filter(partition -> partition.error().isPresent()).toList();
+        return partitionResults.stream().filter(partition -> partition.error().isPresent()).toList();
     }
 
     /** What the API said about a partition, if it said anything. */
-    public Optional<PartitionResult> told(int partition) {
-        return told.stream().filter(each -> each.partition() == partition).findFirst();
+    public Optional<PartitionResult> partitionResult(int partition) {
+        return partitionResults.stream().filter(each -> each.partition() == partition).findFirst();
     }
 
     /** Whether it left, or may have. */

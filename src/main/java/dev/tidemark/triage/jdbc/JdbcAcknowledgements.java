@@ -30,7 +30,7 @@ public class JdbcAcknowledgements implements Acknowledgements {
     public void put(Acknowledgement made) {
         remove(made.group());
         jdbc.sql("""
-                insert into acknowledgement (digest, instance_id, group_id, verdict, by_whom, reason, at, until)
+                insert into acknowledgement (digest, instance_id, group_id, verdict, acknowledged_by, reason, at, until)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(made.group().digest(), made.group().instance().value(), made.group().group().value(),
                         made.verdict().name(), made.by(), made.reason(), made.at().atOffset(ZoneOffset.UTC),
@@ -47,7 +47,8 @@ public class JdbcAcknowledgements implements Acknowledgements {
     @Transactional
     public List<Acknowledgement> at(Instant now) {
         jdbc.sql("delete from acknowledgement where until <= ?").param(now.atOffset(ZoneOffset.UTC)).update();
-        return jdbc.sql("select instance_id, group_id, verdict, by_whom, reason, at, until from acknowledgement")
+        return jdbc
+                .sql("select instance_id, group_id, verdict, acknowledged_by, reason, at, until from acknowledgement")
                 .query((row, _) -> acknowledgement(row)).list();
     }
 
@@ -55,7 +56,7 @@ public class JdbcAcknowledgements implements Acknowledgements {
         return new Acknowledgement(
                 new GroupKey(new InstanceId(row.getString("instance_id")),
                         new ConsumerGroupId(row.getString("group_id"))),
-                Verdict.valueOf(row.getString("verdict")), row.getString("by_whom"), row.getString("reason"),
+                Verdict.valueOf(row.getString("verdict")), row.getString("acknowledged_by"), row.getString("reason"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant());
     }

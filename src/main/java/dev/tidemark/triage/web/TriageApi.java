@@ -50,7 +50,7 @@ class TriageApi {
                 group.state().map(GroupState::label).orElse(null), group.verdict().name(),
                 words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
                 group.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
-                group.timeLagIsLeast(), group.produced(), group.consumed(),
+                group.timeLagIsLowerBound(), group.produced(), group.consumed(),
                 group.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
                 group.members(), group.owner().orElse(null),
                 row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
@@ -63,11 +63,11 @@ class TriageApi {
     /**
      * One group.
      *
-     * @param timeLagIsLeast whether the oldest unread message is at least so old, rather than about so old
+     * @param timeLagIsLowerBound whether the oldest unread message is at least so old, rather than about so old
      * @param drainSeconds null for never, and when nothing is known
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
-            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLeast, double produceRate,
+            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, double produceRate,
             double consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }

@@ -1,6 +1,5 @@
 package dev.tidemark.triage.web;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
@@ -10,6 +9,7 @@ import dev.tidemark.triage.Acknowledgement;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriagePage;
 import dev.tidemark.webkit.Figure;
+import dev.tidemark.webkit.Link;
 import dev.tidemark.webkit.Moment;
 import dev.tidemark.webkit.Pager;
 import java.text.NumberFormat;
@@ -105,7 +105,7 @@ record TriageView(String here, String search, String instance, String verdict, S
                     group.instanceName(), group.instance().value(), "verdict." + group.verdict(),
                     VerdictFilter.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
                     Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
-                    group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLeast(),
+                    group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLowerBound(),
                     rate.format(group.produced()) + " / " + rate.format(group.consumed()),
                     group.drain().map(left -> words.span(left, locale)).orElse(null),
                     UNDRAINED.contains(group.finding().why()),

@@ -1,7 +1,7 @@
 package dev.tidemark.triage.web;
 
-import dev.tidemark.webkit.EnumParameter;
 import dev.tidemark.lag.verdict.Verdict;
+import dev.tidemark.webkit.EnumParameter;
 import java.util.Set;
 
 /** The filter of verdicts as it stands in an address: names between commas, nothing for all. */

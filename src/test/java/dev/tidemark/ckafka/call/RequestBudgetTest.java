@@ -35,7 +35,7 @@ class RequestBudgetTest {
         List<Long> granted = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Long> call = () -> {
-                budget.await("main", "DescribeGroup", Caller.PERSON);
+                budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
                 return System.nanoTime();
             };
             for (var turn : callers.invokeAll(Collections.nCopies(45, call))) {
@@ -53,9 +53,9 @@ class RequestBudgetTest {
     @Test
     void refusesAPersonWhoseTurnDoesNotComeInTime() {
         RequestBudget budget = budget(Map.of("DescribeGroup", 1), Duration.ofMillis(10));
-        budget.await("main", "DescribeGroup", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
 
-        assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.PERSON))
+        assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.INTERACTIVE))
                 .isInstanceOfSatisfying(ClusterUnavailable.class,
                         refused -> assertThat(refused.reason()).isEqualTo(ClusterUnavailable.Reason.THROTTLED))
                 .hasMessageContaining("DescribeGroup");
@@ -64,9 +64,9 @@ class RequestBudgetTest {
     @Test
     void letsPeopleQueueLongerForWhatIsAllowedOnceASecond() {
         RequestBudget budget = budget(Map.of(), Duration.ofMillis(400));
-        budget.await("main", "FetchMessageListByOffset", Caller.PERSON);
+        budget.await("main", "FetchMessageListByOffset", Caller.INTERACTIVE);
 
-        assertThatCode(() -> budget.await("main", "FetchMessageListByOffset", Caller.PERSON))
+        assertThatCode(() -> budget.await("main", "FetchMessageListByOffset", Caller.INTERACTIVE))
                 .doesNotThrowAnyException();
     }
 
@@ -78,7 +78,7 @@ class RequestBudgetTest {
                 callers.execute(() -> takeAll(budget));
             }
             for (int page = 0; page < 20; page++) {
-                assertThat(catchThrowable(() -> budget.await("main", "DescribeGroupOffsets", Caller.PERSON)))
+                assertThat(catchThrowable(() -> budget.await("main", "DescribeGroupOffsets", Caller.INTERACTIVE)))
                         .as("page %d", page).isNull();
             }
             callers.shutdownNow();
@@ -89,9 +89,9 @@ class RequestBudgetTest {
     void countsEachAccountAndEachActionForItself() {
         RequestBudget budget = budget(Map.of("DescribeGroup", 1, "DescribeGroupInfo", 1), Duration.ZERO);
 
-        budget.await("main", "DescribeGroup", Caller.PERSON);
-        budget.await("other", "DescribeGroup", Caller.PERSON);
-        budget.await("main", "DescribeGroupInfo", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
+        budget.await("other", "DescribeGroup", Caller.INTERACTIVE);
+        budget.await("main", "DescribeGroupInfo", Caller.INTERACTIVE);
 
         assertThat(meters.get("tidemark.ckafka.budget.available").gauges()).hasSize(3);
     }
@@ -99,24 +99,24 @@ class RequestBudgetTest {
     @Test
     void makesTheBackgroundWaitAfterTheCloudThrottledAllTheSameAndNoPerson() {
         RequestBudget budget = budget(Map.of("DescribeGroup", 100), Duration.ZERO);
-        budget.await("main", "DescribeGroup", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
 
         budget.throttled("main", "DescribeGroup");
 
         assertThat(meters.get("tidemark.ckafka.budget.background.available").gauge().value()).isNegative();
-        assertThatCode(() -> budget.await("main", "DescribeGroup", Caller.PERSON)).doesNotThrowAnyException();
+        assertThatCode(() -> budget.await("main", "DescribeGroup", Caller.INTERACTIVE)).doesNotThrowAnyException();
     }
 
     @Test
     void grantsTurnsToPeopleInTheOrderInWhichTheyAsked() throws Exception {
         RequestBudget budget = budget(Map.of("DescribeGroup", 6), Duration.ofSeconds(10));
-        budget.await("main", "DescribeGroup", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
         List<Integer> granted = Collections.synchronizedList(new ArrayList<>());
         List<Thread> callers = new ArrayList<>();
         for (int caller = 0; caller < 8; caller++) {
             int number = caller;
             Thread waiting = Thread.ofVirtual().start(() -> {
-                budget.await("main", "DescribeGroup", Caller.PERSON);
+                budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
                 granted.add(number);
             });
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> hasAsked(waiting));
@@ -137,7 +137,7 @@ class RequestBudgetTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> both = Stream.of("one", "other").<Callable<Integer>>map(name -> () -> {
                 for (int partition = 0; partition < 20; partition++) {
-                    budget.await("main", "FetchMessageListByTimestamp", Caller.PERSON);
+                    budget.await("main", "FetchMessageListByTimestamp", Caller.INTERACTIVE);
                     begun.add(name);
                     if (begun.size() == 2) {
                         granted.add(name);
@@ -159,7 +159,7 @@ class RequestBudgetTest {
     @Test
     void letsPeopleInBeforeBackgroundWorkThatCameEarlier() throws Exception {
         RequestBudget budget = budget(Map.of("DescribeGroup", 6), Duration.ofSeconds(10));
-        budget.await("main", "DescribeGroup", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
         List<Caller> granted = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Thread background = Thread.ofVirtual().start(() -> {
@@ -169,24 +169,25 @@ class RequestBudgetTest {
             Awaitility.await().until(() -> background.getState() == Thread.State.TIMED_WAITING);
             for (int person = 0; person < 3; person++) {
                 callers.execute(() -> {
-                    budget.await("main", "DescribeGroup", Caller.PERSON);
-                    granted.add(Caller.PERSON);
+                    budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
+                    granted.add(Caller.INTERACTIVE);
                 });
             }
             background.join();
         }
 
-        assertThat(granted).containsExactly(Caller.PERSON, Caller.PERSON, Caller.PERSON, Caller.BACKGROUND);
+        assertThat(granted).containsExactly(Caller.INTERACTIVE, Caller.INTERACTIVE, Caller.INTERACTIVE,
+                Caller.BACKGROUND);
     }
 
     @Test
     void endsTheWaitOfAThreadThatIsInterruptedAndLetsTheNextOneIn() throws Exception {
         RequestBudget budget = budget(Map.of(), Duration.ofSeconds(2));
-        budget.await("main", "FetchMessageListByTimestamp", Caller.PERSON);
+        budget.await("main", "FetchMessageListByTimestamp", Caller.INTERACTIVE);
         CompletableFuture<ClusterUnavailable> ended = new CompletableFuture<>();
         Thread waiting = Thread.ofVirtual().start(() -> {
             ended.complete(catchThrowableOfType(ClusterUnavailable.class,
-                    () -> budget.await("main", "FetchMessageListByTimestamp", Caller.PERSON)));
+                    () -> budget.await("main", "FetchMessageListByTimestamp", Caller.INTERACTIVE)));
         });
         Awaitility.await().pollInterval(Duration.ofMillis(1)).until(
                 () -> budget.expectedWait("main", "FetchMessageListByTimestamp").compareTo(Duration.ofSeconds(1)) > 0);
@@ -194,7 +195,7 @@ class RequestBudgetTest {
 
         assertThat(ended.get(500, TimeUnit.MILLISECONDS).reason()).isEqualTo(ClusterUnavailable.Reason.THROTTLED);
         assertThat(budget.expectedWait("main", "FetchMessageListByTimestamp")).isLessThan(Duration.ofSeconds(1));
-        assertThatCode(() -> budget.await("main", "FetchMessageListByTimestamp", Caller.PERSON))
+        assertThatCode(() -> budget.await("main", "FetchMessageListByTimestamp", Caller.INTERACTIVE))
                 .doesNotThrowAnyException();
     }
 
@@ -203,7 +204,7 @@ class RequestBudgetTest {
         RequestBudget budget = budget(Map.of(), Duration.ofSeconds(2));
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.PERSON))
+        assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.INTERACTIVE))
                 .isInstanceOf(ClusterUnavailable.class);
         assertThat(Thread.interrupted()).as("still says so").isTrue();
     }
@@ -211,13 +212,13 @@ class RequestBudgetTest {
     @Test
     void refusesAtOnceWhereTheTurnCannotComeInTime() throws Exception {
         RequestBudget budget = budget(Map.of("DescribeGroup", 1), Duration.ofMillis(300));
-        budget.await("main", "DescribeGroup", Caller.PERSON);
+        budget.await("main", "DescribeGroup", Caller.INTERACTIVE);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> first = callers.submit(() -> budget.await("main", "DescribeGroup", Caller.PERSON));
+            Future<?> first = callers.submit(() -> budget.await("main", "DescribeGroup", Caller.INTERACTIVE));
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(
                     () -> budget.expectedWait("main", "DescribeGroup").compareTo(Duration.ofMillis(1200)) > 0);
 
-            assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.PERSON))
+            assertThatThrownBy(() -> budget.await("main", "DescribeGroup", Caller.INTERACTIVE))
                     .isInstanceOf(ClusterUnavailable.class);
             assertThat(first.isDone()).as("the one in front still waits").isFalse();
         }
@@ -237,7 +238,7 @@ class RequestBudgetTest {
         }
     }
 
-    private RequestBudget budget(Map<String, Integer> quotas, Duration patience) {
-        return new RequestBudget(new Budget(quotas, 0.3, patience), meters);
+    private RequestBudget budget(Map<String, Integer> quotas, Duration maxWait) {
+        return new RequestBudget(new Budget(quotas, 0.3, maxWait), meters);
     }
 }

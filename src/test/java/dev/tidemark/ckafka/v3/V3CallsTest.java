@@ -155,7 +155,7 @@ class V3CallsTest {
     }
 
     private static InstanceResponse read(V3Calls calls) {
-        return calls.read(REGION, "DescribeInstances", Caller.PERSON,
+        return calls.read(REGION, "DescribeInstances", Caller.INTERACTIVE,
                 client -> client.DescribeInstances(new DescribeInstancesRequest()).getResult());
     }
 

@@ -33,7 +33,9 @@ class HistoryBenchmark {
         DataSource database = Databases.postgres();
         JdbcClient jdbc = JdbcClient.create(database);
         JdbcHistory history = new JdbcHistory(jdbc, new JdbcTemplate(database), new HistoryProperties(true,
-                Duration.ofSeconds(30), Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(180), 100_000));
+                Duration.ofSeconds(30), new HistoryProperties.Retention(Duration.ofHours(24), Duration.ofDays(14),
+                        Duration.ofDays(180)),
+                100_000));
         long began = System.nanoTime();
         for (int sample = 0; sample < SAMPLES; sample++) {
             List<HistorySample> samples = new ArrayList<>();

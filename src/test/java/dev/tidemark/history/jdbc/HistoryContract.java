@@ -180,8 +180,8 @@ abstract class HistoryContract {
                 OptionalInt.of(2));
     }
 
-    private static HistoryProperties properties(int mostSeries) {
-        return new HistoryProperties(true, Duration.ofSeconds(30), Duration.ofHours(24), Duration.ofDays(14),
-                Duration.ofDays(180), mostSeries);
+    private static HistoryProperties properties(int maxSeries) {
+        return new HistoryProperties(true, Duration.ofSeconds(30), new HistoryProperties.Retention(
+                Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(180)), maxSeries);
     }
 }

@@ -60,9 +60,9 @@ class HistoryTest {
 
         assertThat(Browser.of(mvc).call(API + "watched&range=15m")).bodyJson().isLenientlyEqualTo("""
                 {"group": "watched", "topics": ["orders"], "points": [
-                  {"spanSeconds": 0, "lag": 50, "lagMost": 50, "members": 0}, {"lag": 150}, {"lag": 250},
+                  {"spanSeconds": 0, "lag": 50, "lagMax": 50, "members": 0}, {"lag": 150}, {"lag": 250},
                   {"lag": 350, "timeLagSeconds": 90}],
-                 "marks": [{"kind": "VERDICT", "was": "NOT_ENOUGH_DATA", "now": "STOP"}]}
+                 "marks": [{"kind": "VERDICT", "from": "NOT_ENOUGH_DATA", "to": "STOP"}]}
                 """);
         assertThat(Browser.of(mvc).text("/instances/ckafka-history/group/history?name=watched")).contains(
                 "Lag: 50 at the start, 350 at the peak, 350 at the end.", "Health: Collecting data → No consumers");

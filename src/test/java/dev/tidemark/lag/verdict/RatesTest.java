@@ -31,7 +31,7 @@ class RatesTest {
         Rates pace = Rates.of(VerdictRulesTest.history(committed, logEnd));
 
         assertThat(pace.timeLag().map(Duration::toSeconds).map(String::valueOf).orElse("-")).isEqualTo(behind);
-        assertThat(pace.timeLagIsLeast()).isEqualTo(atLeast);
+        assertThat(pace.timeLagIsLowerBound()).isEqualTo(atLeast);
         assertThat(pace.produced()).isEqualTo(in);
         assertThat(pace.consumed()).isEqualTo(out);
         assertThat(pace.drain().map(Duration::toSeconds).map(String::valueOf).orElse("-")).isEqualTo(drained);

@@ -117,7 +117,7 @@ class ReceiptsTest {
         PartitionResult said = told.startsWith("error ")
                 ? new PartitionResult(0, OptionalLong.empty(), OptionalInt.of(Integer.parseInt(told.substring(6))))
                 : new PartitionResult(0, OptionalLong.of(Long.parseLong(told)), OptionalInt.empty());
-        List<WriteAttempt> writes = List.of(write("orders", "ACCEPTED").told(List.of(said)));
+        List<WriteAttempt> writes = List.of(write("orders", "ACCEPTED").partitionResults(List.of(said)));
 
         List<Receipt> receipts = Receipts.of(plan, writes, seen(after), ReceiptsTest::isInFlight);
 

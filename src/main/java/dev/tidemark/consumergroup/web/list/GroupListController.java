@@ -14,6 +14,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.observation.Observed;
+import dev.tidemark.webkit.Download;
 import dev.tidemark.webkit.Figure;
 import java.time.Clock;
 import java.util.Locale;
@@ -24,7 +25,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import dev.tidemark.webkit.Download;
 
 /** The consumer groups of an instance as a page, as a number, and as a file. */
 @Controller

@@ -1,6 +1,5 @@
 package dev.tidemark.offsetreset.web.request;
 
-import dev.tidemark.webkit.Link;
 import dev.tidemark.offsetreset.ResetFilter;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.ResetStore;
@@ -10,6 +9,7 @@ import dev.tidemark.offsetreset.web.StatusBadge;
 import dev.tidemark.offsetreset.web.TargetWords;
 import dev.tidemark.offsetreset.web.followup.FollowUpLine;
 import dev.tidemark.offsetreset.write.ResetStatus;
+import dev.tidemark.webkit.Link;
 import dev.tidemark.webkit.Moment;
 import dev.tidemark.webkit.Pager;
 import java.time.Instant;

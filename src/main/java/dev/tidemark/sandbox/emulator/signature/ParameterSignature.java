@@ -1,15 +1,15 @@
 package dev.tidemark.sandbox.emulator.signature;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.commons.codec.digest.HmacUtils;
 import dev.tidemark.sandbox.emulator.http.FormText;
 import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * The older signature, one parameter among the others: method, host and path as received (the host also without its port), then every other parameter

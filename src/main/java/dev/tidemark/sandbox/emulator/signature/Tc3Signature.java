@@ -1,16 +1,16 @@
 package dev.tidemark.sandbox.emulator.signature;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.codec.digest.HmacUtils;
-import org.apache.commons.codec.digest.HmacAlgorithms;
 import dev.tidemark.sandbox.emulator.http.ReceivedRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * TC3-HMAC-SHA256 as a server checks it. The query counts exactly as received, because the SDK neither sorts it nor
