@@ -26,7 +26,7 @@ class AccessFailureAnalyzer implements FailureAnalyzer {
                         + reason.get(),
                         "Correct it. The keys are users[*].name, users[*].password,"
                                 + " users[*].grants[*].role (viewer, operator, approver or admin),"
-                                + " users[*].grants[*].instances and public-metrics.",
+                                + " users[*].grants[*].instances, .groups and .except, and public-metrics.",
                         failure);
             }
         }
