@@ -8,8 +8,8 @@ import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Two processes ask CKafka what a time means, and together may ask once a second. */
 class CrowdedLookupIT {
-    private static final Instant BEGAN = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+    private static final Instant BEGAN = Instant.parse("2026-03-04T03:05:00Z");
 
     @Test
     void bothGetTheirAnswers() {
         SharedBroker broker = SharedBroker.get();
-        broker.topic("crowded", 6);
+        broker.topic("crowded", 6, Map.of("retention.ms", "-1"));
         IntStream.range(0, 6).forEach(partition -> {
             broker.produceAt("crowded", partition, List.of(BEGAN, BEGAN.plusSeconds(10)));
             broker.commit("crowded-group", "crowded", partition, 0);
@@ -34,7 +34,7 @@ class CrowdedLookupIT {
                 RunningDashboard other = start(emulator)) {
             List<String> previews = Stream.of(one, other).map(CrowdedLookupIT::preview).toList();
 
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> previews.stream()
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> previews.stream()
                     .noneMatch(each -> one.as("operator").get(each).at("/lookup/state").asString().equals("RUNNING")));
 
             assertThat(previews).allSatisfy(each -> {

@@ -8,7 +8,6 @@ import dev.tidemark.testing.SharedEmulator;
 import dev.tidemark.testing.TestTidemark;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ class ResetToTimeIT {
     private static final SharedBroker BROKER = SharedBroker.get();
     private static final SharedEmulator EMULATOR = SharedEmulator.inFrontOf(BROKER.as("ckafka-resets"));
     private static final String QUESTION = "FetchMessageListByTimestamp";
-    // Within the broker's retention, which goes by the times in the messages.
-    private static final Instant BEGAN = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+    private static final Instant BEGAN = Instant.parse("2026-03-04T03:05:00Z");
     private static RunningDashboard dashboard;
     private static RunningDashboard hurried;
     private static RunningDashboard evident;
@@ -276,7 +274,8 @@ class ResetToTimeIT {
     /** Ten messages in each partition, ten seconds apart; the group has read three. */
     private static String prepare(String group, int partitions) {
         String topic = group + "-topic";
-        BROKER.topic(topic, partitions);
+        // Retention goes by the times in the messages, and these are old.
+        BROKER.topic(topic, partitions, Map.of("retention.ms", "-1"));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             BROKER.produceAt(topic, partition,
