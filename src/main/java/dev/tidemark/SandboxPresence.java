@@ -29,7 +29,7 @@ class SandboxPresence implements ApplicationListener<ApplicationEnvironmentPrepa
     }
 
     /** Says which jar does. */
-    static class Analyzer extends AbstractFailureAnalyzer<SandboxMissing> {
+    static class SandboxMissingFailureAnalyzer extends AbstractFailureAnalyzer<SandboxMissing> {
         @Override
         protected @Nullable FailureAnalysis analyze(Throwable failure, SandboxMissing cause) {
             return new FailureAnalysis("The sandbox does not start: " + cause.getMessage() + ".",
