@@ -40,7 +40,9 @@ class WordingTest {
             String text = Files.readString(file);
             Matcher vague = VAGUE.matcher(text);
             while (vague.find()) {
-                found.add(file + ":" + (text.substring(0, vague.start()).chars().filter(each -> each == '\n').count() + 1) + " " + vague.group());
+                found.add(
+                        file + ":" + (text.substring(0, vague.start()).chars().filter(each -> each == '\n').count() + 1)
+                                + " " + vague.group());
             }
         }
         assertThat(found).isEmpty();

@@ -132,7 +132,8 @@ class GroupDetailTest {
             ckafka.offsets(INSTANCE, BILLING, String.format("audit.%03d", i), List.of(Offsets.committed(0, 1, 3)));
         }
         assertThat(Browser.of(mvc).text(PAGE + "&search=audit&offset=50")).contains("51–100 of 120", "audit.050",
-                "audit.099", "Lag of the topics on this page 100").doesNotContain("audit.049", "audit.100", "orders 5 partitions");
+                "audit.099", "Lag of the topics on this page 100")
+                .doesNotContain("audit.049", "audit.100", "orders 5 partitions");
         assertThat(Browser.of(mvc).html(PAGE + "&search=audit&offset=50")).contains(
                 "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit&amp;offset=100\"",
                 "href=\"/instances/ckafka-detail/group?name=billing&amp;search=audit\"");

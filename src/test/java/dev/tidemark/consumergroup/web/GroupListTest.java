@@ -257,7 +257,8 @@ class GroupListTest {
         Browser.of(mvc).open(PAGE);
         clock.advance(Duration.ofSeconds(45));
         ckafka.failWith(Groups.throttled());
-        assertThat(Browser.of(mvc).text(PAGE)).contains("kept", "Last successful response: 45 s ago.", "RequestLimitExceeded",
+        assertThat(Browser.of(mvc).text(PAGE)).contains("kept", "Last successful response: 45 s ago.",
+                "RequestLimitExceeded",
                 "req-7c1f");
         assertThat(Browser.of(mvc).in("zh-CN").text(PAGE)).contains("上次成功响应：45 秒前。");
         assertThat(Browser.of(mvc).call("/api/v1" + PAGE + "?limit=25")).hasStatus(200).bodyJson()

@@ -105,7 +105,8 @@ class TopicTest {
         Browser.of(mvc).open(ROOT + "/topic?name=kept-topic");
         ckafka.failWith(Call.READERS, Groups.throttled());
         clock.advance(Duration.ofSeconds(9));
-        assertThat(Browser.of(mvc).text(ROOT + "/topic?name=kept-topic")).contains("kept Empty", "Last successful response: 9 s ago",
+        assertThat(Browser.of(mvc).text(ROOT + "/topic?name=kept-topic")).contains("kept Empty",
+                "Last successful response: 9 s ago",
                 "RequestLimitExceeded");
     }
 
@@ -152,11 +153,13 @@ class TopicTest {
     @Test
     void saysWhenTheMessageAtTheCommitIsGone() {
         group("overtaken", "trimmed", 10, 500);
-        assertThat(oldest("overtaken", "trimmed")).contains("CKafka returned no message at or after the committed offset");
+        assertThat(oldest("overtaken", "trimmed"))
+                .contains("CKafka returned no message at or after the committed offset");
 
         clock.advance(Duration.ofMinutes(2));
         ckafka.message(INSTANCE, new TopicPartition("trimmed", 0), 70, clock.instant());
-        assertThat(oldest("overtaken", "trimmed")).contains("The one at that offset no longer exists", "Offset of the message 70");
+        assertThat(oldest("overtaken", "trimmed")).contains("The one at that offset no longer exists",
+                "Offset of the message 70");
     }
 
     @Test
@@ -176,7 +179,8 @@ class TopicTest {
         group("unlucky", "busy", 10, 500);
         ckafka.failWith(Call.MESSAGES, Groups.throttled());
 
-        assertThat(oldest("unlucky", "busy")).contains("The message could not be read.", "The CKafka API rate limit was reached.",
+        assertThat(oldest("unlucky", "busy")).contains("The message could not be read.",
+                "The CKafka API rate limit was reached.",
                 "req-7c1f", "Try again");
     }
 

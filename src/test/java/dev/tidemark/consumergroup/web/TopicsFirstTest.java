@@ -153,11 +153,13 @@ class TopicsFirstTest {
         String page = "/instances/ckafka-topics/group?name=stream-job";
         ckafka.group(INSTANCE, Groups.empty("stream-job"));
         ckafka.offsets(INSTANCE, job, "in", List.of(Offsets.committed(0, 10, 90), Offsets.committed(1, 10, 90)));
-        assertThat(Browser.of(mvc).text(page)).contains("Empty does not always mean stopped").doesNotContain("Commits without members");
+        assertThat(Browser.of(mvc).text(page)).contains("Empty does not always mean stopped")
+                .doesNotContain("Commits without members");
 
         ckafka.offsets(INSTANCE, job, "in", List.of(Offsets.committed(0, 30, 90), Offsets.committed(1, 10, 90)));
         clock.advance(Duration.ofSeconds(5));
-        assertThat(Browser.of(mvc).text(page)).contains("Commits without members", "The committed offsets of 1 partition moved between",
+        assertThat(Browser.of(mvc).text(page)).contains("Commits without members",
+                "The committed offsets of 1 partition moved between",
                 "manual partition assignment: Flink, Spark, assign()");
 
         clock.advance(Duration.ofMinutes(10));

@@ -123,7 +123,8 @@ class InstancesTest {
         Browser.of(mvc).open("/instances");
         clock.advance(Duration.ofSeconds(90));
         ckafka.failRegion(new Region("default", "ap-kept"), Groups.throttled());
-        assertThat(Browser.of(mvc).text("/instances")).contains("ckafka-i1", "Last successful response: 90 s ago.", "req-7c1f")
+        assertThat(Browser.of(mvc).text("/instances"))
+                .contains("ckafka-i1", "Last successful response: 90 s ago.", "req-7c1f")
                 .doesNotContain("missing from this list");
     }
 

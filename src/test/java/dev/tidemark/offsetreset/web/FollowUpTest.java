@@ -88,7 +88,7 @@ class FollowUpTest {
         assertThat(reset().at("/followUp/state").asString()).isEqualTo("CAUGHT_UP");
         assertThat(strip("viewer")).doesNotContain(group);
         assertThat(sentence("en")).contains("caught up All messages in the log")
-               .doesNotContain("Remaining messages");
+                .doesNotContain("Remaining messages");
     }
 
     @Test
