@@ -146,7 +146,7 @@ class SignInTest {
     @Test
     void warnsWhenNobodyCanSignIn(CapturedOutput output) {
         ConfiguredUsers nobody = new ConfiguredUsers(new AccessProperties(List.of(), false));
-        assertThat(output).contains("Nobody can sign in").contains("tidemark.access.users[0].name");
+        assertThat(output).contains("No user can sign in").contains("tidemark.access.users[0].name");
         assertThat(nobody).isNotNull();
     }
 }
