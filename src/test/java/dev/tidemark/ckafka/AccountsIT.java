@@ -125,7 +125,7 @@ class AccountsIT {
                 TestCalls.counted(meters), Caller.INTERACTIVE);
         return new InstanceDirectory(List.of(accounts),
                 Map.of(Api.V3, new V3Instances(calls, Caller.INTERACTIVE), Api.V2,
-                        new V2Instances(legacy)::in),
+                        new V2Instances(legacy)),
                 Clock.systemUTC());
     }
 
