@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class CommittingGroupTest {
 
         MvcTestResult taken = resets.as("operator").send(address, Map.of("overrideReason", "Flink is being stopped"));
         assertThat(taken).hasStatus(303);
-        String preview = taken.getResponse().getRedirectedUrl();
+        String preview = Objects.requireNonNull(taken.getResponse().getRedirectedUrl());
         assertThat(preview).startsWith("/reset-previews/");
         assertThat(resets.as("operator").text(preview)).contains("Flink is being stopped");
     }
