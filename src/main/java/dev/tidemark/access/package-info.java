@@ -1,6 +1,4 @@
-/**
- * Who may: operators, their roles, and the policy that answers yes or no. Imports only the vocabulary.
- */
+/** Roles, their permissions, and the operators to whom they are granted. Imports only the vocabulary. */
 @NullMarked
 package dev.tidemark.access;
 

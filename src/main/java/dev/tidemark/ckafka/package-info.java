@@ -1,6 +1,4 @@
-/**
- * The only package that imports the Tencent Cloud SDK: implements the ports of the features above it.
- */
+/** Routes every port about an instance to the version of the CKafka API that its account speaks, and wires the accounts. */
 @NullMarked
 package dev.tidemark.ckafka;
 

@@ -1,6 +1,6 @@
 /**
- * Lag over time: sampling, verdicts, time lag, drain estimates, and the triage that puts the worst first. The top floor: it
- * may import every feature and none imports it.
+ * Lag over time: the background sweep, its samples, the health of every group, and metrics. Imports what reads consumer
+ * groups; resets, triage, history and alerts build on it.
  */
 @NullMarked
 package dev.tidemark.lag;

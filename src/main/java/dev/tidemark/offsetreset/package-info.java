@@ -1,7 +1,6 @@
 /**
- * The guarded write: plan, ask, approve, carry out once, verify, undo. Imports the vocabulary, access, audit and the
- * reading of consumer groups; only {@link dev.tidemark.offsetreset.OffsetResetService} moves a request from one state to
- * the next.
+ * The guarded write: request, decisions, execution, verification. A request moves from one state to the next by its own
+ * methods only; services store each move together with its audit entry.
  */
 @NullMarked
 package dev.tidemark.offsetreset;

@@ -104,7 +104,7 @@ class V2WriteOnceIT {
     private static GroupOffsetsWriter writer(String key) {
         V2AccountCalls right = TestCalls.legacy(EMULATOR.endpoint(), READ_TIMEOUT, new SimpleMeterRegistry());
         InstanceDirectory instances = new InstanceDirectory(TestCalls.accounts(EMULATOR.endpoint(), Api.V2),
-                Map.of(Api.V2, new V2Instances(right)::in), Clock.systemUTC());
+                Map.of(Api.V2, new V2Instances(right)), Clock.systemUTC());
         return new V2GroupOffsetsWriter(instances,
                 TestCalls.legacySignedWith(key, EMULATOR.endpoint(), READ_TIMEOUT, new SimpleMeterRegistry()));
     }
