@@ -219,7 +219,7 @@ class ResetFormTest {
     @CsvSource(delimiter = '|', textBlock = """
             STABLE  | pinned   | this plan names exact offsets: it is out of date | 本方案写入的是精确位点
             STABLE  | resolved | The group has members                            | 在线成员
-            UNKNOWN | pinned   | a group state that Tidemark does not know         | 不认识的分组状态
+            UNKNOWN | pinned   | a group state that Tidemark does not know         | 未知的消费分组状态
             """)
     void saysInThePreviewThatTheGroupIsNotEmpty(GroupState state, String mode, String english, String chinese) {
         ckafka.able(Capabilities.ALL);
