@@ -3,7 +3,7 @@ package dev.tidemark.consumergroup.web;
 import dev.tidemark.webkit.EnumParameter;
 import org.jspecify.annotations.Nullable;
 
-/** How often a page reads its figures again while somebody looks at it. */
+/** How often a page reads its figures again while it is open. */
 public enum Refresh implements EnumParameter {
     OFF("off", 0), TWO("2", 2), FIVE("", 5), TEN("10", 10), THIRTY("30", 30);
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /** In which order a page shows its topics. CKafka cannot sort them, so an order holds within the page. */
 public enum TopicSort implements EnumParameter {
-    /** Most lag first, unknown last: what somebody who was woken up looks for. */
+    /** Most lag first, unknown last: what an on-call engineer looks for. */
     LAG(""),
     /** Holds still while the numbers change. */
     NAME("name");

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVPrinter;
 /** Points as a spreadsheet reads them; what is not known is an empty cell. */
 final class HistoryFile {
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
-            .setHeader("at", "span_seconds", "lag", "lag_most", "time_lag_seconds", "members").get();
+            .setHeader("at", "span_seconds", "lag", "lag_max", "time_lag_seconds", "members").get();
 
     private HistoryFile() {
     }

@@ -69,7 +69,7 @@ class HistoryTest {
         assertThat(Browser.of(mvc).in("zh-CN").text("/instances/ckafka-history/group/history?name=watched"))
                 .contains("消息堆积：期初 50，峰值 350，期末 350。", "健康状态：数据采集中 → 停止消费");
         assertThat(Browser.of(mvc).text("/instances/ckafka-history/group/history.csv?name=watched"))
-                .startsWith("at,span_seconds,lag,lag_most,time_lag_seconds,members ").contains(",0,350,350,90,0");
+                .startsWith("at,span_seconds,lag,lag_max,time_lag_seconds,members ").contains(",0,350,350,90,0");
     }
 
     @Test
@@ -80,7 +80,7 @@ class HistoryTest {
         written("moved", 1);
 
         Awaitility.await().untilAsserted(() -> assertThat(Browser.of(mvc).call(API + "moved")).bodyJson()
-                .isLenientlyEqualTo("{\"marks\": [{\"kind\": \"RESET\", \"now\": \"4711\"}]}"));
+                .isLenientlyEqualTo("{\"marks\": [{\"kind\": \"RESET\", \"to\": \"4711\"}]}"));
     }
 
     @Test
