@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,13 +31,15 @@ class CrowdedLookupIT {
         emulator.set("fetchPartition", "required");
         try (RunningDashboard one = start(emulator);
                 RunningDashboard other = start(emulator)) {
-            List<String> previews = Stream.of(one, other).map(CrowdedLookupIT::preview).toList();
+            // Each has a database of its own.
+            Map<RunningDashboard, String> previews = Map.of(one, preview(one), other, preview(other));
 
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> previews.stream()
-                    .noneMatch(each -> one.as("operator").get(each).at("/lookup/state").asString().equals("RUNNING")));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> previews.entrySet().stream()
+                    .noneMatch(each -> each.getKey().as("operator").get(each.getValue()).at("/lookup/state").asString()
+                            .equals("RUNNING")));
 
-            assertThat(previews).allSatisfy(each -> {
-                JsonNode plan = one.as("operator").get(each);
+            assertThat(previews).allSatisfy((dashboard, address) -> {
+                JsonNode plan = dashboard.as("operator").get(address);
                 assertThat(plan.path("lookup").isNull()).as(plan.path("lookup").toString()).isTrue();
                 assertThat(plan.at("/topics/0/partitions/5/to").asLong()).isEqualTo(1);
             });
