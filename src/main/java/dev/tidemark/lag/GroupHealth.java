@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
  * @param members empty when the group could not be described
  * @param timeLag of the partition where it is longest
  * @param timeLagIsLowerBound whether the samples do not reach back so far
- * @param produced messages a second, all partitions together
+ * @param produced messages a second, all partitions together whose rate is known; empty when none is; so is consumed
  * @param drain of the slowest partition; empty for never, or when nothing is known
  * @param topics the lag of each topic, by name
  * @param owner whom it belongs to, where configuration says so
@@ -32,7 +33,8 @@ import java.util.OptionalInt;
  */
 public record GroupHealth(InstanceId instance, String instanceName, ConsumerGroupId group, Optional<GroupState> state,
         OptionalInt members, Finding finding, Instant since, Lag lag, Optional<Duration> timeLag,
-        boolean timeLagIsLowerBound, double produced, double consumed, Optional<Duration> drain, List<TopicLag> topics,
+        boolean timeLagIsLowerBound, OptionalDouble produced, OptionalDouble consumed, Optional<Duration> drain,
+        List<TopicLag> topics,
         Optional<String> owner, List<Long> trend, Optional<Instant> committedWithoutMembersAt, Instant observedAt) {
     /** By verdict, then by lag; unknown lags last among their like. */
     static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::verdict)

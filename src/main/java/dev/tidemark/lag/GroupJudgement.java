@@ -17,8 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class GroupJudgement {
         return new GroupJudgement(instance, group, window.partitions().stream().map(partition -> {
             PartitionSamples seen = window.history(partition);
             return new Judged(partition, VerdictRules.judge(partition, seen, hasMembers, allowed), Rates.of(seen),
-                    seen.size() == 0 || seen.lagNow() == PartitionSamples.NONE ? Lag.unknown() : Lag.of(seen.lagNow()));
+                    seen.lagNow());
         }).toList());
     }
 
@@ -70,11 +71,14 @@ final class GroupJudgement {
                 .min(Comparator.comparing(Finding::verdict).thenComparing(Finding::lag, Comparator.reverseOrder())
                         .thenComparing(Finding::partition))
                 .orElse(new Finding(Verdict.NOT_ENOUGH_DATA, Finding.Why.NEVER_COMMITTED, new TopicPartition("-", 0),
-                        0, 0, Duration.ZERO));
+                        Lag.unknown(), 0, Duration.ZERO));
     }
 
-    private double sum(ToDoubleFunction<Rates> rate) {
-        return partitions.stream().map(Judged::pace).mapToDouble(rate).sum();
+    /** Of the partitions whose rate is known; unknown when none is. */
+    private OptionalDouble sum(Function<Rates, OptionalDouble> rate) {
+        return partitions.stream().map(Judged::pace).map(rate).filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble).reduce(Double::sum).map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     private List<TopicLag> topics() {

@@ -65,7 +65,7 @@ class LagMetrics {
                         line("kafka.partition.latest.offset", "Log end offset as the group's sweep saw it",
                                 sample -> known(sample.history().logEnd(sample.history().size() - 1))),
                         line("kafka.consumergroup.group.lag", "Messages to read of one partition",
-                                sample -> known(sample.history().lagNow())),
+                                sample -> optional(sample.history().lagNow().messages())),
                         line("kafka.consumergroup.group.lag.seconds",
                                 "Age of the oldest unread message of one partition, at least",
                                 sample -> seconds(Rates.of(sample.history()).timeLag())))

@@ -22,7 +22,7 @@ public class VerdictMessages {
     public String why(GroupHealth group, Locale locale) {
         Finding finding = group.finding();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
-            finding.lag(), finding.arrived(), span(finding.watched(), locale),
+            finding.lag().messages().orElse(0), finding.arrived(), span(finding.watched(), locale),
             group.members().isPresent() ? group.members().getAsInt() : 0}, locale);
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +87,10 @@ class AlertRulesTest {
     static GroupHealth group(Verdict verdict, Instant at) {
         return new GroupHealth(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId("ledger"),
                 Optional.empty(), OptionalInt.of(1),
-                new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
+                new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, 1, 0, Optional.empty(), List.of(),
+                at, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1),
+                OptionalDouble.of(0), Optional.empty(), List.of(),
                 Optional.of("payments"), List.of(), Optional.empty(), at);
     }
 }

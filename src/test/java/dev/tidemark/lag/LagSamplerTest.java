@@ -8,6 +8,7 @@ import dev.tidemark.access.Role;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.Verdict;
@@ -191,7 +192,7 @@ class LagSamplerTest {
         sweepWith("handed", 50, 600);
 
         assertThat(only().verdict()).isEqualTo(Verdict.STOP);
-        assertThat(only().finding().lag()).isEqualTo(550);
+        assertThat(only().finding().lag()).isEqualTo(Lag.of(550));
         assertThat(only().since()).isEqualTo(since);
     }
 

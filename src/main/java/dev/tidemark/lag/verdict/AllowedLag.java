@@ -14,7 +14,8 @@ public record AllowedLag(long messages, Optional<Duration> time) {
     }
 
     boolean covers(PartitionSamples seen) {
-        return seen.lagNow() <= messages || time.filter(most -> isYounger(Rates.of(seen), most)).isPresent();
+        return seen.lagNow().messages().orElse(Long.MAX_VALUE) <= messages
+                || time.filter(most -> isYounger(Rates.of(seen), most)).isPresent();
     }
 
     private static boolean isYounger(Rates pace, Duration allowed) {

@@ -1,16 +1,17 @@
 package dev.tidemark.lag.verdict;
 
+import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
 import java.time.Duration;
 
 /**
  * A verdict on one partition, with the numbers that its sentence needs.
  *
- * @param lag messages now; 0 where it is not known
+ * @param lag now
  * @param arrived messages that arrived in the time of {@code watched}
  * @param watched how long it has not moved, where that is what is wrong; otherwise how long the samples reach back
  */
-public record Finding(Verdict verdict, Why why, TopicPartition partition, long lag, long arrived, Duration watched) {
+public record Finding(Verdict verdict, Why why, TopicPartition partition, Lag lag, long arrived, Duration watched) {
     /** The rule that decided; each has a sentence of its own. */
     public enum Why {
         /** Lag is within what is allowed. */

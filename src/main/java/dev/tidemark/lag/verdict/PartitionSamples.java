@@ -1,6 +1,8 @@
 package dev.tidemark.lag.verdict;
 
+import dev.tidemark.kafka.Lag;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** What was seen of one partition, the oldest first: when, how far it was read, and where its log ended. */
 public final class PartitionSamples {
@@ -45,13 +47,18 @@ public final class PartitionSamples {
         return times.length;
     }
 
-    /** Lag at one sample; {@link #NONE} where nothing was committed. */
-    long lag(int sample) {
-        return committed[sample] == NONE ? NONE : Math.max(0, logEnd[sample] - committed[sample]);
+    /** Lag at one sample; unknown where nothing was committed. */
+    Lag lag(int sample) {
+        return Lag.between(committed(committed[sample]), OptionalLong.of(logEnd[sample]));
     }
 
-    public long lagNow() {
-        return lag(size() - 1);
+    /** Unknown where nothing was committed or seen. */
+    public Lag lagNow() {
+        return size() == 0 ? Lag.unknown() : lag(size() - 1);
+    }
+
+    private static OptionalLong committed(long offset) {
+        return offset == NONE ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     public long watchedSeconds() {

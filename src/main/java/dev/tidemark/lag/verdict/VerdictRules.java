@@ -3,6 +3,7 @@ package dev.tidemark.lag.verdict;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.Finding.Why;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +33,7 @@ public final class VerdictRules {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.UNREADABLE, partition, seen);
         }
         // 1. A lag that is not known is neither good nor bad.
-        if (seen.lagNow() == PartitionSamples.NONE) {
+        if (!seen.lagNow().isKnown()) {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.NEVER_COMMITTED, partition, seen);
         }
         // 2. What is caught up is fine, whatever else may be said of it.
@@ -75,27 +76,28 @@ public final class VerdictRules {
 
     private static boolean wasCaughtUp(PartitionSamples seen, long allowedLag) {
         for (int sample = 0; sample < seen.size(); sample++) {
-            if (seen.lag(sample) != PartitionSamples.NONE && seen.lag(sample) <= allowedLag) {
+            if (seen.lag(sample).messages().orElse(Long.MAX_VALUE) <= allowedLag) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether the last third of the samples shows more lag than the first. */
+    /** Whether the last third of the samples shows more lag than the first; samples of unknown lag say nothing. */
     private static boolean grew(PartitionSamples seen) {
-        int third = seen.size() / 3;
-        return mean(seen, seen.size() - third, seen.size()) > mean(seen, 0, third);
+        long[] known = IntStream.range(0, seen.size()).mapToObj(seen::lag)
+                .flatMapToLong(lag -> lag.messages().stream()).toArray();
+        int third = Math.max(1, known.length / 3);
+        return known.length > 1 && mean(known, known.length - third, known.length) > mean(known, 0, third);
     }
 
-    private static double mean(PartitionSamples seen, int from, int to) {
-        return IntStream.range(from, to).mapToLong(seen::lag).filter(lag -> lag != PartitionSamples.NONE).average()
-                .orElse(0);
+    private static double mean(long[] lags, int from, int to) {
+        return Arrays.stream(lags, from, to).average().orElseThrow();
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {
         boolean stands = why == Why.NO_MEMBERS || why == Why.DOES_NOT_MOVE;
-        return new Finding(verdict, why, partition, seen.size() == 0 ? 0 : Math.max(0, seen.lagNow()),
+        return new Finding(verdict, why, partition, seen.lagNow(),
                 stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
                 Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));
     }

@@ -12,6 +12,7 @@ import dev.tidemark.triage.TriageService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,8 @@ class TriageApi {
      * @param drainSeconds null for never, and when nothing is known
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
-            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, double produceRate,
-            double consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
+            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalDouble produceRate,
+            OptionalDouble consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }
 

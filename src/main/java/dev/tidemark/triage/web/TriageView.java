@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -106,7 +107,7 @@ record TriageView(String here, String search, String instance, String verdict, S
                     VerdictFilter.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
                     Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
                     group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLowerBound(),
-                    rate.format(group.produced()) + " / " + rate.format(group.consumed()),
+                    text(group.produced(), rate) + " / " + text(group.consumed(), rate),
                     group.drain().map(left -> words.span(left, locale)).orElse(null),
                     UNDRAINED.contains(group.finding().why()),
                     group.members().isPresent()
@@ -117,6 +118,10 @@ record TriageView(String here, String search, String instance, String verdict, S
                             ? address("/instances/{id}/acknowledgements/new", group)
                             : null,
                     line(group.trend()), Moment.of(group.observedAt(), now));
+        }
+
+        private static String text(OptionalDouble rate, NumberFormat format) {
+            return rate.isPresent() ? format.format(rate.getAsDouble()) : "-";
         }
 
         private static String address(String path, GroupHealth group) {

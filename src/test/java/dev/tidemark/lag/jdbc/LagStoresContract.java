@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -153,9 +154,10 @@ abstract class LagStoresContract {
     private static GroupHealth group(String name) {
         return new GroupHealth(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId(name),
                 Optional.of(GroupState.STABLE), OptionalInt.of(2),
-                new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), 17, 4,
+                new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                NOON, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, 1.5, 0, Optional.empty(),
+                NOON, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1.5),
+                OptionalDouble.empty(), Optional.empty(),
                 List.of(new TopicLag("t", Lag.of(17), Optional.empty()),
                         new TopicLag("u", Lag.unknown(), Optional.empty())),
                 Optional.of("payments"), List.of(-1L, 3L, 17L), Optional.of(NOON), NOON);
