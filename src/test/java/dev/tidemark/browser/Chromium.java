@@ -96,6 +96,16 @@ final class Chromium {
         browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
+    /** For what a test itself runs on a page that was made without scripts. */
+    static void withScripts(ChromeDriver browser, Runnable check) {
+        browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        try {
+            check.run();
+        } finally {
+            withoutScripts(browser);
+        }
+    }
+
     static WebDriverWait waiting(ChromeDriver browser) {
         return new WebDriverWait(browser, Duration.ofSeconds(15), Duration.ofMillis(50));
     }

@@ -81,7 +81,7 @@ class DraftsIT {
         operator.type("input[name=by]", "7");
         operator.click("[data-whole]");
         operator.find("form[action='/logout'] button").click();
-        operator.sees("You have signed out");
+        operator.sees("You have been signed out");
         operator.signedInAs("operator", "/instances");
         operator.browser().close();
         operator.browser().switchTo().window(mine);
@@ -167,9 +167,9 @@ class DraftsIT {
         operator.browser().manage().deleteAllCookies();
         operator.click(".reset-form button[type=submit]");
 
-        operator.sees("Your session has ended. Sign in again; what you wrote is kept.");
+        operator.sees("Your session has expired. Sign in again; your input has been kept.");
         operator.signIn("operator", "wrong");
-        operator.sees("do not match");
+        operator.sees("Wrong user name or password");
         assertThat(operator.find("input[name=username]").getAttribute("value")).isEqualTo("operator");
         operator.type("input[name=password]", "secret", Keys.ENTER);
 
@@ -219,12 +219,12 @@ class DraftsIT {
 
             operator.click(".decision-form button");
             operator.sees("cancelled");
-            approver.sees("This reset has changed. What you wrote is kept.");
+            approver.sees("This reset has changed. Your input is kept.");
             assertThat(approver.find("#comment").getAttribute("value")).isEqualTo("not before");
 
             approver.click(".decision-form .button-primary");
             approver.sees("Not possible now");
-            approver.follow("Back to the page before");
+            approver.follow("Back to the previous page");
             approver.waitUntil("the reset", _ -> approver.path().equals(reset));
             approver.open(reset + "/approval");
             approver.waitUntil("the reset and not 405", _ -> approver.path().equals(reset));
@@ -240,7 +240,7 @@ class DraftsIT {
         operator.browser().manage().deleteAllCookies();
         operator.click(".decision-form button");
 
-        operator.sees("Your session has ended");
+        operator.sees("Your session has expired");
         operator.signIn("operator", "secret");
 
         operator.waitUntil("back at the reset", _ -> operator.path().equals(reset));

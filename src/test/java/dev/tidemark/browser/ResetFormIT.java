@@ -136,12 +136,12 @@ class ResetFormIT {
 
         choose("Europe/Berlin");
         time("2025-10-26T02:30:00");
-        operator.sees("exists twice in the chosen zone");
+        operator.sees("occurs twice in the chosen time zone");
         operator.click(".reset-form button[type=submit]");
         operator.sees("It is 2025-10-26 00:30:00 UTC or 2025-10-26 01:30:00 UTC");
         assertThat(operator.browser().switchTo().activeElement().getAttribute("name")).isEqualTo("datetime");
         time("2025-03-30T02:30:00");
-        operator.sees("does not exist in the chosen zone");
+        operator.sees("does not exist in the chosen time zone");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ResetFormIT {
         operator.meetsNoAccessibilityViolation();
 
         operator.open(form(""));
-        operator.sees("You may look at this form, but not request a reset");
+        operator.sees("You can view this form but not request a reset");
         assertThat(operator.find(".reset-form button[type=submit]").isEnabled()).isFalse();
     }
 
