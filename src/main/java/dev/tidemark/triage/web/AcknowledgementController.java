@@ -40,7 +40,7 @@ class AcknowledgementController {
             Model model) {
         model.addAttribute("page", AcknowledgementPage.of(new GroupKey(id, name), instances.nameOf(operator, id),
                 triage.find(operator, new GroupKey(id, name)), words, locale, clock.instant()));
-        return "lag/acknowledge";
+        return "triage/acknowledge";
     }
 
     @PostMapping("/instances/{id}/acknowledgements")

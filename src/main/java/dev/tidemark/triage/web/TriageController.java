@@ -40,6 +40,6 @@ class TriageController {
                 TriageView.of(triage.find(operator, filter, page), filter, page, words,
                         group -> operator.may(Permission.ACKNOWLEDGE, group.instance(), group.group()), locale,
                         clock.instant()));
-        return "lag/triage";
+        return "triage/triage";
     }
 }
