@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;

@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.kafka.TopicPartition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

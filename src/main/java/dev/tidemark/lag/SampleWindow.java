@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.PartitionSamples;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.LogEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.consumergroup.GroupListing;

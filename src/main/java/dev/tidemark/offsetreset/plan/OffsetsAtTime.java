@@ -2,7 +2,7 @@ package dev.tidemark.offsetreset.plan;
 
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.LogEnd;
+import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.offsetreset.plan.GroupSnapshot.Position;
 import java.time.Duration;
 import java.time.Instant;

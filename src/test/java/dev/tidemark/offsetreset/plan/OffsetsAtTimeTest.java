@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.LogEnd;
+import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.offsetreset.Plans;
 import java.util.Arrays;
 import java.util.List;

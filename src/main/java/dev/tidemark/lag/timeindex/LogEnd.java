@@ -1,4 +1,4 @@
-package dev.tidemark.lag;
+package dev.tidemark.lag.timeindex;
 
 import java.time.Instant;
 

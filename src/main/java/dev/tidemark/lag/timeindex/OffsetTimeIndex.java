@@ -1,0 +1,87 @@
+package dev.tidemark.lag.timeindex;
+
+import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.TopicPartition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * When messages were written, for every partition that sweeps read: kept once a topic, however many groups read it, dense
+ * for the last minutes and thinned with age so that any age within the horizon is right to 3 %.
+ */
+public class OffsetTimeIndex {
+    private final Map<TopicKey, TopicTimes> topics = new ConcurrentHashMap<>();
+    private final long horizon;
+
+    /**
+     * @param horizon as long as the longest retention of the topics watched; what is older is only known to be older
+     */
+    public OffsetTimeIndex(Duration horizon) {
+        this.horizon = horizon.toSeconds();
+    }
+
+    /**
+     * Adds where the logs of a topic's partitions ended.
+     *
+     * @param ends by partition; empty where one could not be read
+     */
+    public void add(InstanceId instance, String topic, Map<Integer, OptionalLong> ends, Instant asked,
+            Instant answered) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        long[] columns = new long[ends.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow() + 1];
+        Arrays.fill(columns, Points.UNKNOWN);
+        ends.forEach((partition, end) -> columns[partition] = end.orElse(Points.UNKNOWN));
+        topics.computeIfAbsent(new TopicKey(instance, topic), _ -> new TopicTimes()).add(asked, answered, columns,
+                horizon);
+    }
+
+    /** The index of every partition of one topic; those of a topic that was never seen are unknown. */
+    public TopicIndex of(InstanceId instance, String topic) {
+        TopicTimes times = topics.get(new TopicKey(instance, topic));
+        return new TopicIndex(times == null ? Points.NONE : times.points());
+    }
+
+    public PartitionTimes of(InstanceId instance, TopicPartition partition) {
+        return of(instance, partition.topic()).partition(partition.partition());
+    }
+
+    /**
+     * What to do when this machine's clock was set, or stood still with the machine. Set back: all that was seen keeps its
+     * age. Gone ahead: it may have been set, or time may really have passed, so that ages get wider bounds.
+     */
+    void clockMoved(Duration by) {
+        topics.values().forEach(times -> times.shift(Math.min(0, by.toSeconds()), by.toSeconds()));
+    }
+
+    /** Topics that were not read for longer than the index reaches back. */
+    void forgetBefore(Instant now) {
+        topics.values().removeIf(times -> times.lastAsked() < now.getEpochSecond() - horizon);
+    }
+
+    Map<TopicKey, TopicTimes> topics() {
+        return topics;
+    }
+
+    /** A topic of an instance. */
+    record TopicKey(InstanceId instance, String topic) {
+    }
+
+    /** The partitions of one topic, unpacked once for all of them. */
+    public static final class TopicIndex {
+        private final Points points;
+
+        private TopicIndex(Points points) {
+            this.points = points;
+        }
+
+        public PartitionTimes partition(int partition) {
+            return new PartitionTimes(points, partition);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tidemark.lag.timeindex;
+
+import dev.tidemark.lag.timeindex.LogEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** When the messages of one partition were written, as far as the log ends seen over time tell. Immutable. */
+public final class PartitionTimes {
+    /** Nothing was seen of it. */
+    public static final PartitionTimes UNKNOWN = new PartitionTimes(Points.NONE, 0);
+
+    private final Points points;
+    private final int partition;
+    private final int[] known;
+
+    PartitionTimes(Points points, int partition) {
+        this.points = points;
+        this.partition = partition;
+        this.known = IntStream.range(0, points.size())
+                .filter(point -> points.end(partition, point) != Points.UNKNOWN).toArray();
+    }
+
+    /**
+     * The age of the message at an offset when the log end was last read.
+     *
+     * @param offset the first unread message
+     * @param logEnd at that reading; one beyond the offset proves that the message is there
+     * @param asked when that reading was asked for; the age is that of this moment
+     * @param answered when its answer was there
+     */
+    public TimeLag ageOf(long offset, long logEnd, Instant asked, Instant answered) {
+        if (offset >= logEnd) {
+            return TimeLag.NONE;
+        }
+        int right = 0;
+        while (right < known.length && end(right) <= offset) {
+            right++;
+        }
+        double now = seconds(asked);
+        double read = seconds(answered);
+        // A log end that was seen after this reading proves nothing more than the reading itself.
+        boolean seen = right < known.length && points.answered()[known[right]] < read;
+        double latest = seen ? points.answered()[known[right]] : read;
+        double least = Math.max(0, now - latest);
+        if (right == 0) {
+            return TimeLag.atLeast(duration(least));
+        }
+        int left = known[right - 1];
+        double earliest = points.asked()[left];
+        double most = Math.max(least, now - earliest);
+        double from = middle(earliest, points.answered()[left]);
+        double to = seen ? middle(points.asked()[known[right]], latest) : middle(now, latest);
+        long upTo = seen ? end(right) : logEnd;
+        double share = (offset + 0.5 - end(right - 1)) / Math.max(1, upTo - end(right - 1));
+        double age = now - (from + share * (to - from));
+        // The messages may have come at any moment between the two, so that the middle is never far from the truth.
+        double lower = Math.min(most * (1 - Thinning.MAX_ERROR), (least + most) / 2);
+        double upper = Math.max(least * (1 + Thinning.MAX_ERROR), (least + most) / 2);
+        double bounded = Math.clamp(age, Math.min(lower, upper), Math.max(lower, upper));
+        return new TimeLag(duration(bounded), duration(least), Optional.of(duration(most)));
+    }
+
+    /**
+     * Messages a second that arrived from some time ago until the newest reading.
+     *
+     * @return empty where the index does not reach back so far, or has less than two readings of that time
+     */
+    public OptionalDouble produced(Duration over) {
+        if (known.length < 2) {
+            return OptionalDouble.empty();
+        }
+        int last = known.length - 1;
+        double since = time(last) - over.toSeconds();
+        if (time(0) > since) {
+            return OptionalDouble.empty();
+        }
+        int right = 1;
+        while (right < last && time(right) <= since) {
+            right++;
+        }
+        double between = time(right) - time(right - 1);
+        double share = between <= 0 ? 0 : Math.clamp((since - time(right - 1)) / between, 0, 1);
+        double before = end(right - 1) + share * (end(right) - end(right - 1));
+        return OptionalDouble.of((end(last) - before) / over.toSeconds());
+    }
+
+    /** Where the log ended at the moments that are kept, the oldest first. */
+    public List<LogEnd> logEnds() {
+        return IntStream.of(known).mapToObj(point -> new LogEnd(Instant.ofEpochSecond(points.asked()[point]),
+                Instant.ofEpochSecond(points.answered()[point]), points.end(partition, point))).toList();
+    }
+
+    private long end(int index) {
+        return points.end(partition, known[index]);
+    }
+
+    private double time(int index) {
+        return middle(points.asked()[known[index]], points.answered()[known[index]]);
+    }
+
+    private static double seconds(Instant at) {
+        return at.toEpochMilli() / 1000.0;
+    }
+
+    private static double middle(double one, double other) {
+        return (one + other) / 2;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}
