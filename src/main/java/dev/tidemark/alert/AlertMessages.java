@@ -41,14 +41,16 @@ class AlertMessages {
         Locale locale = language.locale();
         String reason = lagWords.why(seen, locale);
         Optional<String> link = link(trouble.group());
-        return new Alert(id(), "firing", now, seen.instance().value(), seen.instanceName(), seen.group().value(),
+        return new Alert(id(), "firing", now, seen.instance().value(), seen.subject().instanceName(),
+                seen.group().value(),
                 seen.verdict().name(), reason, trouble.since(), boxed(seen),
-                seen.timeLag().map(Duration::toSeconds).orElse(null), seen.owner().orElse(null), null, null, null,
+                seen.rates().timeLag().map(Duration::toSeconds).orElse(null), seen.subject().owner().orElse(null), null,
+                null, null,
                 link.orElse(null),
                 lines(say("alert.firing", locale, say("verdict." + seen.verdict(), locale), seen.group().value(),
-                        place(seen.instanceName(), seen.instance().value())), reason,
+                        place(seen.subject().instanceName(), seen.instance().value())), reason,
                         say("alert.since", locale, UTC.format(trouble.since())),
-                        seen.owner().map(owner -> say("alert.owner", locale, owner)), link));
+                        seen.subject().owner().map(owner -> say("alert.owner", locale, owner)), link));
     }
 
     Alert resolved(OpenAlert trouble, Instant now, Language language) {

@@ -37,7 +37,8 @@ final class AlertRules {
         }
         OpenAlert trouble = before.map(known -> known.seenAs(seen.verdict()))
                 .orElseGet(() -> new OpenAlert(seen.key(),
-                        seen.instanceName(), seen.verdict(), seen.since(), Optional.empty(), Optional.empty()));
+                        seen.subject().instanceName(), seen.verdict(), seen.since(), Optional.empty(),
+                        Optional.empty()));
         // 3. It is acknowledged.
         if (acknowledged) {
             return new Step(Optional.of(trouble), Say.NOTHING);

@@ -104,8 +104,8 @@ class HistoryRecorder {
 
     private static List<HistorySample> samples(GroupHealth group) {
         return Stream.concat(
-                Stream.of(new HistorySample(group.key(), "", group.observedAt(), group.lag(), group.timeLag(),
-                        group.members())),
+                Stream.of(new HistorySample(group.key(), "", group.observedAt(), group.lag(), group.rates().timeLag(),
+                        group.membership().members())),
                 group.topics().stream().map(topic -> new HistorySample(group.key(), topic.topic(), group.observedAt(),
                         topic.lag(), topic.timeLag(), OptionalInt.empty())))
                 .toList();
@@ -114,8 +114,9 @@ class HistoryRecorder {
     private static List<HistoryMark> changes(GroupHealth last, GroupHealth now) {
         List<HistoryMark> marks = new ArrayList<>();
         change(marks, now, Kind.VERDICT, Optional.of(last.verdict().name()), Optional.of(now.verdict().name()));
-        change(marks, now, Kind.STATE, last.state().map(GroupState::label), now.state().map(GroupState::label));
-        change(marks, now, Kind.MEMBERS, text(last.members()), text(now.members()));
+        change(marks, now, Kind.STATE, last.membership().state().map(GroupState::label),
+                now.membership().state().map(GroupState::label));
+        change(marks, now, Kind.MEMBERS, text(last.membership().members()), text(now.membership().members()));
         return marks;
     }
 

@@ -6,36 +6,28 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * One group as triage sees it; the worst of its partitions speaks for it.
+ * One group as the last sweep judged it. The verdict is that of its worst partition.
  *
  * @param since when the verdict became what it is, as far as it was watched
- * @param members empty when the group could not be described
- * @param timeLag of the partition where it is longest
- * @param timeLagIsLowerBound whether the samples do not reach back so far
- * @param produced messages a second, all partitions together whose rate is known; empty when none is; so is consumed
- * @param drain of the slowest partition; empty for never, or when nothing is known
+ * @param lag of all partitions together
+ * @param rates time lag of the partition where it is longest, drain of the slowest; produced and consumed of all
+ *     partitions together whose rate is known
  * @param topics the lag of each topic, by name
- * @param owner whom it belongs to, where configuration says so
  * @param trend total lag in each sample, the oldest first; -1 where unknown
- * @param committedWithoutMembersAt when offsets were last seen to move although the group was Empty before and after; empty
- *     when that has not been seen
  * @param observedAt when it was last read
  */
-public record GroupHealth(InstanceId instance, String instanceName, ConsumerGroupId group, Optional<GroupState> state,
-        OptionalInt members, Finding finding, Instant since, Lag lag, Optional<Duration> timeLag,
-        boolean timeLagIsLowerBound, OptionalDouble produced, OptionalDouble consumed, Optional<Duration> drain,
-        List<TopicLag> topics,
-        Optional<String> owner, List<Long> trend, Optional<Instant> committedWithoutMembersAt, Instant observedAt) {
+public record GroupHealth(Subject subject, Membership membership, Finding finding, Instant since, Lag lag, Rates rates,
+        List<TopicLag> topics, List<Long> trend, Instant observedAt) {
     /** By verdict, then by lag; unknown lags last among their like. */
     static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::verdict)
             .thenComparing(GroupHealth::lag, Comparator.reverseOrder()).thenComparing(GroupHealth::group)
@@ -47,7 +39,15 @@ public record GroupHealth(InstanceId instance, String instanceName, ConsumerGrou
     }
 
     public GroupKey key() {
-        return new GroupKey(instance, group);
+        return subject.key();
+    }
+
+    public InstanceId instance() {
+        return key().instance();
+    }
+
+    public ConsumerGroupId group() {
+        return key().group();
     }
 
     public Verdict verdict() {
@@ -56,16 +56,34 @@ public record GroupHealth(InstanceId instance, String instanceName, ConsumerGrou
 
     /** The same figures under the judgement of before. */
     GroupHealth judgedAs(GroupHealth before) {
-        return new GroupHealth(instance, instanceName, group, state, members, before.finding, before.since, lag,
-                timeLag, timeLagIsLowerBound, produced, consumed, drain, topics, owner, trend,
-                committedWithoutMembersAt,
+        return new GroupHealth(subject, membership, before.finding, before.since, lag, rates, topics, trend,
                 observedAt);
     }
 
     /** The same group, of whose commits without members nothing is known. */
     GroupHealth withoutCommits() {
-        return new GroupHealth(instance, instanceName, group, state, members, finding, since, lag, timeLag,
-                timeLagIsLowerBound, produced, consumed, drain, topics, owner, trend, Optional.empty(), observedAt);
+        return new GroupHealth(subject, new Membership(membership.state, membership.members, Optional.empty()), finding,
+                since, lag, rates, topics, trend, observedAt);
+    }
+
+    /**
+     * Which group, and whose.
+     *
+     * @param instanceName the instance's name in the console of the cloud
+     * @param owner the team it belongs to; empty where configuration names none
+     */
+    public record Subject(GroupKey key, String instanceName, Optional<String> owner) {
+    }
+
+    /**
+     * Who reads with the group.
+     *
+     * @param state empty when the group could not be described; so is members
+     * @param committedWithoutMembersAt when offsets were last seen to move although the group was Empty before and after;
+     *     empty when that has not been seen
+     */
+    public record Membership(Optional<GroupState> state, OptionalInt members,
+            Optional<Instant> committedWithoutMembersAt) {
     }
 
     /** All partitions of one topic together; unknown when none is known. */

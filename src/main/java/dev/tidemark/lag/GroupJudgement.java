@@ -2,8 +2,11 @@ package dev.tidemark.lag;
 
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.GroupHealth.Membership;
+import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.verdict.AllowedLag;
 import dev.tidemark.lag.verdict.Finding;
@@ -53,17 +56,21 @@ final class GroupJudgement {
             Optional<Instant> committedWithoutMembersAt, Instant at) {
         Finding worst = worst();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
-        List<Rates> known = partitions.stream().map(Judged::pace).filter(pace -> pace.timeLag().isPresent()).toList();
-        Optional<Rates> slowest = known.stream().max(Comparator.comparing(pace -> pace.timeLag().orElseThrow()));
-        boolean drains = !known.isEmpty() && known.stream().allMatch(pace -> pace.drain().isPresent());
-        Optional<Duration> drain = drains
-                ? known.stream().map(pace -> pace.drain().orElseThrow()).max(Comparator.naturalOrder())
-                : Optional.empty();
-        return new GroupHealth(instance.id(), instance.name(), group.group(), group.state(), group.members(), worst,
+        return new GroupHealth(new Subject(new GroupKey(instance.id(), group.group()), instance.name(), owner),
+                new Membership(group.state(), group.members(), committedWithoutMembersAt), worst,
                 before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), total,
-                slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLowerBound).orElse(false),
-                sum(Rates::produced), sum(Rates::consumed), drain, topics(), owner, trend(before, total),
-                committedWithoutMembersAt, at);
+                rates(), topics(), trend(before, total), at);
+    }
+
+    private Rates rates() {
+        List<Rates> known = partitions.stream().map(Judged::rates).filter(each -> each.timeLag().isPresent()).toList();
+        Optional<Rates> slowest = known.stream().max(Comparator.comparing(each -> each.timeLag().orElseThrow()));
+        boolean drains = !known.isEmpty() && known.stream().allMatch(each -> each.drain().isPresent());
+        Optional<Duration> drain = drains
+                ? known.stream().map(each -> each.drain().orElseThrow()).max(Comparator.naturalOrder())
+                : Optional.empty();
+        return new Rates(slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLowerBound).orElse(false),
+                sum(Rates::produced), sum(Rates::consumed), drain);
     }
 
     private Finding worst() {
@@ -76,7 +83,7 @@ final class GroupJudgement {
 
     /** Of the partitions whose rate is known; unknown when none is. */
     private OptionalDouble sum(Function<Rates, OptionalDouble> rate) {
-        return partitions.stream().map(Judged::pace).map(rate).filter(OptionalDouble::isPresent)
+        return partitions.stream().map(Judged::rates).map(rate).filter(OptionalDouble::isPresent)
                 .map(OptionalDouble::getAsDouble).reduce(Double::sum).map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
     }
@@ -86,7 +93,7 @@ final class GroupJudgement {
                 .collect(Collectors.groupingBy(each -> each.partition().topic(), TreeMap::new, Collectors.toList()));
         return byTopic.entrySet().stream().map(topic -> new TopicLag(topic.getKey(),
                 Lag.total(topic.getValue().stream().map(Judged::lag)),
-                topic.getValue().stream().flatMap(each -> each.pace().timeLag().stream())
+                topic.getValue().stream().flatMap(each -> each.rates().timeLag().stream())
                         .max(Comparator.naturalOrder())))
                 .toList();
     }
@@ -97,6 +104,6 @@ final class GroupJudgement {
         return all.subList(Math.max(0, all.size() - SampleWindow.SAMPLES), all.size());
     }
 
-    private record Judged(TopicPartition partition, Finding finding, Rates pace, Lag lag) {
+    private record Judged(TopicPartition partition, Finding finding, Rates rates, Lag lag) {
     }
 }

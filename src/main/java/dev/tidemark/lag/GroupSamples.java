@@ -35,8 +35,8 @@ public class GroupSamples {
         GroupKey key = new GroupKey(instance, group);
         Map<TopicPartition, List<Sample>> partitions = new HashMap<>();
         monitor.histories(key).forEach((partition, seen) -> partitions.put(partition, samples(seen)));
-        return monitor.latest(key).map(health -> new Sampled(health.observedAt(), health.state(), health.members(),
-                health.committedWithoutMembersAt(), partitions));
+        return monitor.latest(key).map(health -> new Sampled(health.observedAt(), health.membership().state(),
+                health.membership().members(), health.membership().committedWithoutMembersAt(), partitions));
     }
 
     /** Drops the samples of this process of offsets that were moved, or may have been, by another process. */

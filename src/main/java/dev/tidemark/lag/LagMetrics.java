@@ -47,10 +47,10 @@ class LagMetrics {
                         group -> optional(group.lag().messages())),
                 line("kafka.consumergroup.group.max.lag.seconds",
                         "Age of the oldest unread message of the partition furthest behind, at least",
-                        group -> seconds(group.timeLag())),
+                        group -> seconds(group.rates().timeLag())),
                 line("kafka.consumergroup.members", "Members of the group",
-                        group -> group.members().isPresent()
-                                ? OptionalDouble.of(group.members().getAsInt())
+                        group -> group.membership().members().isPresent()
+                                ? OptionalDouble.of(group.membership().members().getAsInt())
                                 : OptionalDouble.empty()),
                 line("tidemark.consumergroup.verdict",
                         "0 ok, 1 not enough data, 2 warning, 3 rewound, 4 stalled, 5 stopped",

@@ -7,6 +7,7 @@ import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.SampleWindow.Point;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.PartitionSamples;
@@ -174,7 +175,8 @@ public class LagMonitor {
         }
         synchronized (replacing) {
             if (snapshot.groups().stream()
-                    .anyMatch(group -> group.key().equals(key) && group.committedWithoutMembersAt().isPresent())) {
+                    .anyMatch(group -> group.key().equals(key)
+                            && group.membership().committedWithoutMembersAt().isPresent())) {
                 snapshot = snapshot.withoutCommitsOf(key);
                 inherited = inherited.isEmpty() ? inherited : byKey(snapshot);
             }
@@ -207,7 +209,8 @@ public class LagMonitor {
         Watched(Optional<GroupHealth> inherited) {
             this.inherited = inherited;
             this.last = inherited;
-            this.committedWithoutMembersAt = inherited.flatMap(GroupHealth::committedWithoutMembersAt);
+            this.committedWithoutMembersAt = inherited.map(GroupHealth::membership)
+                    .flatMap(Membership::committedWithoutMembersAt);
         }
 
         /** What a member commits before it leaves is no surprise: the group must have been Empty before and after. */

@@ -3,6 +3,7 @@ package dev.tidemark.lag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +22,10 @@ public class VerdictMessages {
 
     public String why(GroupHealth group, Locale locale) {
         Finding finding = group.finding();
+        OptionalInt members = group.membership().members();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
             finding.lag().messages().orElse(0), finding.arrived(), span(finding.watched(), locale),
-            group.members().isPresent() ? group.members().getAsInt() : 0}, locale);
+            members.isPresent() ? members.getAsInt() : 0}, locale);
     }
 
     /** A duration as people say it: one unit, rounded down. */

@@ -26,7 +26,7 @@ public record TriageFilter(String instance, Set<Verdict> verdicts, String owner,
 
     boolean matchesName(GroupHealth group) {
         return (instance.isEmpty() || group.instance().value().equals(instance))
-                && (owner.isEmpty() || group.owner().filter(owner::equals).isPresent())
+                && (owner.isEmpty() || group.subject().owner().filter(owner::equals).isPresent())
                 && (search.isEmpty()
                         || group.group().value().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT)));
     }

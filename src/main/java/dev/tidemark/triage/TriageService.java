@@ -38,8 +38,8 @@ public class TriageService {
         NavigableSet<String> owners = new TreeSet<>();
         NavigableMap<InstanceId, String> instances = new TreeMap<>();
         visible.forEach(group -> {
-            group.owner().ifPresent(owners::add);
-            instances.put(group.instance(), group.instanceName());
+            group.subject().owner().ifPresent(owners::add);
+            instances.put(group.instance(), group.subject().instanceName());
         });
         List<TriagePage.Row> named = visible.stream().filter(filter::matchesName)
                 .map(group -> new TriagePage.Row(group, acknowledgements.of(group)))

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.alert.AlertRules.Say;
 import dev.tidemark.alert.AlertRules.Step;
 import dev.tidemark.kafka.ConsumerGroupId;
+import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.GroupHealth.Membership;
+import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,12 +89,14 @@ class AlertRulesTest {
     }
 
     static GroupHealth group(Verdict verdict, Instant at) {
-        return new GroupHealth(new InstanceId("ckafka-one"), "orders", new ConsumerGroupId("ledger"),
-                Optional.empty(), OptionalInt.of(1),
+        return new GroupHealth(
+                new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId("ledger")), "orders",
+                        Optional.of("payments")),
+                new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty()),
                 new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, Lag.of(17), Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1),
-                OptionalDouble.of(0), Optional.empty(), List.of(),
-                Optional.of("payments"), List.of(), Optional.empty(), at);
+                at, Lag.of(17), new Rates(Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1),
+                        OptionalDouble.of(0), Optional.empty()),
+                List.of(), List.of(), at);
     }
 }

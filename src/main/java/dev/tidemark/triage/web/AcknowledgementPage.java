@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group whose trouble may be acknowledged, ready to print.
+ * The form that acknowledges the problem of one group.
  *
  * @param row null when nothing is known of the group
  */

@@ -5,6 +5,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.triage.Acknowledgement;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriagePage;
@@ -47,13 +48,14 @@ class TriageApi {
 
     private Row row(TriagePage.Row row) {
         GroupHealth group = row.group();
+        Rates rates = group.rates();
         return new Row(group.instance().value(), group.group().value(),
-                group.state().map(GroupState::label).orElse(null), group.verdict().name(),
+                group.membership().state().map(GroupState::label).orElse(null), group.verdict().name(),
                 words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
-                group.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
-                group.timeLagIsLowerBound(), group.produced(), group.consumed(),
-                group.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
-                group.members(), group.owner().orElse(null),
+                rates.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
+                rates.timeLagIsLowerBound(), rates.produced(), rates.consumed(),
+                rates.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
+                group.membership().members(), group.subject().owner().orElse(null),
                 row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
     }
 

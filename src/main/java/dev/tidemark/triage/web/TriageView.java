@@ -4,6 +4,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
 import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.triage.Acknowledgement;
 import dev.tidemark.triage.TriageFilter;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,15 +28,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All watched groups, worst first, ready to print.
+ * The page of all watched groups, worst first.
  *
+ * @param here the address of this page, which polls itself
+ * @param acknowledged null where none is acknowledged and the filter does not ask for it
  * @param observed when the last sweep began; null before the first has ended
  * @param failed how many groups or instances it could not read
  */
-record TriageView(String here, String search, String instance, String verdict, String owner, List<String> owners,
-        List<Place> instances,
-        List<Count> counts, @Nullable Count acknowledged, boolean onlyAcknowledged, boolean filtered,
-        List<Row> rows, Pager pager, @Nullable Moment observed, int failed) {
+record TriageView(String here, Filters filters, List<Count> counts, @Nullable Count acknowledged, List<Row> rows,
+        Pager pager, @Nullable Moment observed, int failed) {
     // What is caught up has nothing to drain, and for an unknown rate there is no ETA.
     private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NO_MEMBERS,
             Why.LEFT_BEHIND, Why.DOES_NOT_MOVE, Why.WENT_BACK);
@@ -43,16 +45,13 @@ record TriageView(String here, String search, String instance, String verdict, S
             Predicate<GroupHealth> mayAcknowledge, Locale locale, Instant now) {
         String chosen = filter.verdicts().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
-        return new TriageView(address(filter, chosen, filter.acknowledged(), page.offset()), filter.search(),
-                filter.instance(), chosen, filter.owner(), List.copyOf(found.owners()),
-                found.instances().entrySet().stream().map(each -> new Place(each.getKey().value(), each.getValue()))
-                        .toList(),
+        return new TriageView(address(filter, chosen, filter.acknowledged(), page.offset()),
+                Filters.of(filter, chosen, found),
                 Arrays.stream(Verdict.values()).map(verdict -> count(verdict, found, filter, chosen, number)).toList(),
                 found.acknowledged() == 0 && !filter.acknowledged()
                         ? null
                         : new Count("triage.acknowledged", "quiet", number.format(found.acknowledged()), false,
                                 address(filter, chosen, !filter.acknowledged(), 0), filter.acknowledged()),
-                filter.acknowledged(), !filter.equals(TriageFilter.none()),
                 found.groups().stream()
                         .map(row -> Row.of(row, words, mayAcknowledge.test(row.group()), locale, now)).toList(),
                 Pager.of(page.offset(), page.limit(), found.groups().size(), found.total(), locale,
@@ -74,6 +73,23 @@ record TriageView(String here, String search, String instance, String verdict, S
                 .with("offset", offset).toString();
     }
 
+    /**
+     * What the list is filtered by, and what it can be filtered by.
+     *
+     * @param verdict names between commas; empty for all
+     * @param any whether the list is filtered at all
+     */
+    record Filters(String search, String instance, List<Place> instances, String owner, List<String> owners,
+            String verdict, boolean onlyAcknowledged, boolean any) {
+        static Filters of(TriageFilter filter, String verdict, TriagePage found) {
+            return new Filters(filter.search(), filter.instance(),
+                    found.instances().entrySet().stream()
+                            .map(each -> new Place(each.getKey().value(), each.getValue())).toList(),
+                    filter.owner(), List.copyOf(found.owners()), verdict, filter.acknowledged(),
+                    !filter.equals(TriageFilter.none()));
+        }
+    }
+
     /** An instance that can be chosen. */
     record Place(String id, String name) {
     }
@@ -85,47 +101,73 @@ record TriageView(String here, String search, String instance, String verdict, S
     /**
      * One group.
      *
-     * @param timeLag null when nothing is known
-     * @param drain null when it does not drain, or nothing is known
-     * @param draining whether there is anything to drain
-     * @param owner null where configuration says nothing
      * @param known null where its problem is not acknowledged
      * @param acknowledge where to do so; null where there is no trouble, or no right to
-     * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
      */
-    record Row(String group, String href, String instance, String instanceId, String verdictKey, String tone,
-            String why, Moment since, Figure lag, @Nullable String timeLag, boolean atLeast, String rates,
-            @Nullable String drain, boolean draining, Figure members, @Nullable String owner, @Nullable Known known,
-            @Nullable String acknowledge, String trend, Moment observed) {
+    record Row(Name name, Judgement judgement, Figures figures, @Nullable Known known, @Nullable String acknowledge) {
         static Row of(TriagePage.Row row, VerdictMessages words, boolean mayAcknowledge, Locale locale, Instant now) {
             GroupHealth group = row.group();
-            NumberFormat rate = NumberFormat.getNumberInstance(locale);
-            rate.setMaximumFractionDigits(1);
-            return new Row(group.group().value(),
-                    address("/instances/{id}/group", group),
-                    group.instanceName(), group.instance().value(), "verdict." + group.verdict(),
-                    VerdictFilter.tone(group.verdict()), words.why(group, locale), Moment.of(group.since(), now),
-                    Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
-                    group.timeLag().map(age -> words.span(age, locale)).orElse(null), group.timeLagIsLowerBound(),
-                    text(group.produced(), rate) + " / " + text(group.consumed(), rate),
-                    group.drain().map(left -> words.span(left, locale)).orElse(null),
-                    UNDRAINED.contains(group.finding().why()),
-                    group.members().isPresent()
-                            ? Figure.of(group.members().getAsInt(), locale)
-                            : new Figure("-", "unknown.unread"),
-                    group.owner().orElse(null), row.acknowledgement().map(made -> Known.of(made, now)).orElse(null),
+            return new Row(Name.of(group), Judgement.of(group, words, locale, now), Figures.of(group, words, locale),
+                    row.acknowledgement().map(made -> Known.of(made, now)).orElse(null),
                     mayAcknowledge && group.verdict() != Verdict.OK
                             ? address("/instances/{id}/acknowledgements/new", group)
-                            : null,
-                    line(group.trend()), Moment.of(group.observedAt(), now));
-        }
-
-        private static String text(OptionalDouble rate, NumberFormat format) {
-            return rate.isPresent() ? format.format(rate.getAsDouble()) : "-";
+                            : null);
         }
 
         private static String address(String path, GroupHealth group) {
             return Link.to(path, group.instance()).with("name", group.group().value()).toString();
+        }
+    }
+
+    /**
+     * Which group, and whose.
+     *
+     * @param owner null where configuration says nothing
+     */
+    record Name(String group, String href, String instance, String instanceId, @Nullable String owner) {
+        static Name of(GroupHealth group) {
+            return new Name(group.group().value(), Row.address("/instances/{id}/group", group),
+                    group.subject().instanceName(), group.instance().value(), group.subject().owner().orElse(null));
+        }
+    }
+
+    /** The verdict on a group, why, and since when. */
+    record Judgement(String key, String tone, String why, Moment since) {
+        static Judgement of(GroupHealth group, VerdictMessages words, Locale locale, Instant now) {
+            return new Judgement("verdict." + group.verdict(), VerdictFilter.tone(group.verdict()),
+                    words.why(group, locale), Moment.of(group.since(), now));
+        }
+    }
+
+    /**
+     * The numbers of a group.
+     *
+     * @param timeLag null when nothing is known
+     * @param atLeast whether time lag is a lower bound
+     * @param drain null when it does not drain, or nothing is known
+     * @param draining whether there is anything to drain
+     * @param trend the points of a line in a box of 100 by 20; empty with fewer than two known samples
+     */
+    record Figures(Figure lag, @Nullable String timeLag, boolean atLeast, String rates, @Nullable String drain,
+            boolean draining, Figure members, String trend) {
+        static Figures of(GroupHealth group, VerdictMessages words, Locale locale) {
+            NumberFormat rate = NumberFormat.getNumberInstance(locale);
+            rate.setMaximumFractionDigits(1);
+            Rates rates = group.rates();
+            OptionalInt members = group.membership().members();
+            return new Figures(Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
+                    rates.timeLag().map(age -> words.span(age, locale)).orElse(null), rates.timeLagIsLowerBound(),
+                    text(rates.produced(), rate) + " / " + text(rates.consumed(), rate),
+                    rates.drain().map(left -> words.span(left, locale)).orElse(null),
+                    UNDRAINED.contains(group.finding().why()),
+                    members.isPresent()
+                            ? Figure.of(members.getAsInt(), locale)
+                            : new Figure("-", "unknown.unread"),
+                    line(group.trend()));
+        }
+
+        private static String text(OptionalDouble rate, NumberFormat format) {
+            return rate.isPresent() ? format.format(rate.getAsDouble()) : "-";
         }
 
         private static String line(List<Long> trend) {
