@@ -44,7 +44,7 @@ class AlertMessages {
         return new Alert(id(), "firing", now, seen.instance().value(), seen.subject().instanceName(),
                 seen.group().value(),
                 seen.verdict().name(), reason, trouble.since(), boxed(seen),
-                seen.rates().timeLag().map(Duration::toSeconds).orElse(null), seen.subject().owner().orElse(null), null,
+                seen.rates().timeLag().map(lag -> lag.estimate().toSeconds()).orElse(null), seen.subject().owner().orElse(null), null,
                 null, null,
                 link.orElse(null),
                 lines(say("alert.firing", locale, say("verdict." + seen.verdict(), locale), seen.group().value(),

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  * @param span the time it stands for; zero for a single sample
  * @param lag messages, the mean of the merged samples; empty where none was known
  * @param most the highest of the merged samples
- * @param timeLag the longest of the merged samples
+ * @param timeLag the longest of the merged samples; {@code timeLagIsLowerBound} where that may be any longer
  * @param members the fewest of the merged samples
  */
 public record HistoryPoint(Instant at, Duration span, OptionalLong lag, OptionalLong most, Optional<Duration> timeLag,
-        OptionalInt members) {
+        boolean timeLagIsLowerBound, OptionalInt members) {
 }

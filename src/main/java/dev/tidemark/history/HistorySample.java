@@ -2,7 +2,7 @@ package dev.tidemark.history;
 
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.Lag;
-import java.time.Duration;
+import dev.tidemark.lag.timeindex.TimeLag;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +13,6 @@ import java.util.OptionalInt;
  * @param topic empty for the whole group
  * @param timeLag of the partition where it is longest; empty where it is not known
  */
-public record HistorySample(GroupKey group, String topic, Instant at, Lag lag, Optional<Duration> timeLag,
+public record HistorySample(GroupKey group, String topic, Instant at, Lag lag, Optional<TimeLag> timeLag,
         OptionalInt members) {
 }

@@ -34,11 +34,13 @@ final class Merging {
         HistoryPoint first = some.getFirst();
         OptionalDouble mean = some.stream().map(HistoryPoint::lag).filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong).average();
-        Optional<Duration> longest = some.stream().flatMap(point -> point.timeLag().stream())
-                .max(Comparator.naturalOrder());
+        Optional<HistoryPoint> longest = some.stream().filter(point -> point.timeLag().isPresent())
+                .max(Comparator.comparing((HistoryPoint point) -> point.timeLag().orElseThrow())
+                        .thenComparing(HistoryPoint::timeLagIsLowerBound));
         return new HistoryPoint(first.at(), part.compareTo(first.span()) > 0 ? part : first.span(),
                 mean.isPresent() ? OptionalLong.of(Math.round(mean.getAsDouble())) : OptionalLong.empty(),
-                highest(some, HistoryPoint::most), longest, fewest(some));
+                highest(some, HistoryPoint::most), longest.flatMap(HistoryPoint::timeLag),
+                longest.filter(HistoryPoint::timeLagIsLowerBound).isPresent(), fewest(some));
     }
 
     private static OptionalLong highest(List<HistoryPoint> some, Function<HistoryPoint, OptionalLong> figure) {

@@ -5,10 +5,10 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +87,6 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
     }
 
     /** All partitions of one topic together; unknown when none is known. */
-    public record TopicLag(String topic, Lag lag, Optional<Duration> timeLag) {
+    public record TopicLag(String topic, Lag lag, Optional<TimeLag> timeLag) {
     }
 }

@@ -8,6 +8,9 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex.TopicIndex;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.AllowedLag;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.PartitionSamples;
@@ -17,6 +20,7 @@ import dev.tidemark.lag.verdict.VerdictRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +43,14 @@ final class GroupJudgement {
     }
 
     static GroupJudgement of(KafkaInstance instance, GroupListing.Entry group, SampleWindow window,
-            AllowedLag allowed) {
+            OffsetTimeIndex times, AllowedLag allowed) {
         boolean hasMembers = group.members().orElse(0) > 0;
+        Map<String, TopicIndex> byTopic = new HashMap<>();
         return new GroupJudgement(instance, group, window.partitions().stream().map(partition -> {
             PartitionSamples seen = window.history(partition);
-            return new Judged(partition, VerdictRules.judge(partition, seen, hasMembers, allowed), Rates.of(seen),
+            Rates rates = Rates.of(seen, byTopic.computeIfAbsent(partition.topic(),
+                    topic -> times.of(instance.id(), topic)).partition(partition.partition()));
+            return new Judged(partition, VerdictRules.judge(partition, seen, rates, hasMembers, allowed), rates,
                     seen.lagNow());
         }).toList());
     }
@@ -64,13 +71,11 @@ final class GroupJudgement {
 
     private Rates rates() {
         List<Rates> known = partitions.stream().map(Judged::rates).filter(each -> each.timeLag().isPresent()).toList();
-        Optional<Rates> slowest = known.stream().max(Comparator.comparing(each -> each.timeLag().orElseThrow()));
         boolean drains = !known.isEmpty() && known.stream().allMatch(each -> each.drain().isPresent());
         Optional<Duration> drain = drains
                 ? known.stream().map(each -> each.drain().orElseThrow()).max(Comparator.naturalOrder())
                 : Optional.empty();
-        return new Rates(slowest.flatMap(Rates::timeLag), slowest.map(Rates::timeLagIsLowerBound).orElse(false),
-                sum(Rates::produced), sum(Rates::consumed), drain);
+        return new Rates(longest(known.stream()), sum(Rates::produced), sum(Rates::consumed), drain);
     }
 
     private Finding worst() {
@@ -93,9 +98,12 @@ final class GroupJudgement {
                 .collect(Collectors.groupingBy(each -> each.partition().topic(), TreeMap::new, Collectors.toList()));
         return byTopic.entrySet().stream().map(topic -> new TopicLag(topic.getKey(),
                 Lag.total(topic.getValue().stream().map(Judged::lag)),
-                topic.getValue().stream().flatMap(each -> each.rates().timeLag().stream())
-                        .max(Comparator.naturalOrder())))
+                longest(topic.getValue().stream().map(Judged::rates))))
                 .toList();
+    }
+
+    private static Optional<TimeLag> longest(Stream<Rates> some) {
+        return some.flatMap(each -> each.timeLag().stream()).max(TimeLag.SHORTEST_FIRST);
     }
 
     private static List<Long> trend(Optional<GroupHealth> before, Lag now) {

@@ -1,6 +1,5 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
@@ -42,11 +41,6 @@ public class GroupSamples {
     /** Drops the samples of this process of offsets that were moved, or may have been, by another process. */
     public void forget(OffsetsMoved moved) {
         monitor.forget(moved);
-    }
-
-    /** Where the logs of the group's topics ended lately, the oldest first; nothing while the group has not been seen. */
-    public Map<TopicPartition, List<LogEnd>> logEnds(InstanceId instance, ConsumerGroupId group) {
-        return monitor.logEnds(new GroupKey(instance, group));
     }
 
     /** The topics in which the group was last seen to have offsets; none while it has not been seen. */

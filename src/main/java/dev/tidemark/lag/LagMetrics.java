@@ -2,8 +2,8 @@ package dev.tidemark.lag;
 
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.lag.LagMonitor.PartitionSample;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.PartitionSamples;
-import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,7 +47,7 @@ class LagMetrics {
                         group -> optional(group.lag().messages())),
                 line("kafka.consumergroup.group.max.lag.seconds",
                         "Age of the oldest unread message of the partition furthest behind, at least",
-                        group -> seconds(group.rates().timeLag())),
+                        group -> seconds(group.rates().timeLag().map(TimeLag::estimate))),
                 line("kafka.consumergroup.members", "Members of the group",
                         group -> group.membership().members().isPresent()
                                 ? OptionalDouble.of(group.membership().members().getAsInt())
@@ -68,7 +68,7 @@ class LagMetrics {
                                 sample -> optional(sample.history().lagNow().messages())),
                         line("kafka.consumergroup.group.lag.seconds",
                                 "Age of the oldest unread message of one partition, at least",
-                                sample -> seconds(Rates.of(sample.history()).timeLag())))
+                                sample -> seconds(sample.timeLag().map(TimeLag::estimate))))
                 : List.of();
         dropped("groups", Dropped::groups);
         dropped("topics", Dropped::topics);

@@ -1,16 +1,19 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
+import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.PartitionSamples;
+import dev.tidemark.lag.verdict.Rates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,15 +37,16 @@ public class LagMonitor {
     private static final Optional<GroupState> EMPTY = Optional.of(GroupState.EMPTY);
 
     private final LagProperties properties;
+    private final OffsetTimeIndex times;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
-    private volatile Map<GroupKey, byte[]> inheritedLogEnds = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    public LagMonitor(LagProperties properties, ApplicationEventPublisher events) {
+    public LagMonitor(LagProperties properties, OffsetTimeIndex times, ApplicationEventPublisher events) {
         this.properties = properties;
+        this.times = times;
         this.events = events;
     }
 
@@ -60,12 +64,14 @@ public class LagMonitor {
     public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at,
             Instant answeredAt) {
         GroupKey key = new GroupKey(instance.id(), group.group());
+        offsets.forEach(topic -> times.add(instance.id(), topic.name(), topic.partitions().stream().collect(
+                Collectors.toMap(PartitionOffsets::partition, PartitionOffsets::logEndOffset)), at, answeredAt));
         Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
             watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
-            GroupHealth judged = GroupJudgement.of(instance, group, watched.window, properties.allowedFor(key))
+            GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
                     .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
@@ -87,8 +93,7 @@ public class LagMonitor {
     }
 
     /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
-    void adopt(LagSnapshot seen, Map<GroupKey, byte[]> logEnds) {
-        inheritedLogEnds = logEnds;
+    void adopt(LagSnapshot seen) {
         groups.clear();
         synchronized (replacing) {
             inherited = byKey(seen);
@@ -125,33 +130,13 @@ public class LagMonitor {
         }
     }
 
-    /** Where the logs of a group's topics ended lately, as this process saw it and the one that swept before it. */
-    Map<TopicPartition, List<LogEnd>> logEnds(GroupKey key) {
-        Map<TopicPartition, List<LogEnd>> all = new HashMap<>(
-                LogEndCodec.decode(inheritedLogEnds.getOrDefault(key, new byte[0])));
-        Watched watched = groups.get(key);
-        if (watched != null) {
-            synchronized (watched) {
-                watched.window.logEnds().forEach((partition, own) -> all.merge(partition, own,
-                        (before, since) -> Stream.concat(before.stream(), since.stream()).toList()));
-            }
-        }
-        return all;
-    }
-
-    /** The same of every group that this process watches, in few bytes, for the other processes. */
-    Map<GroupKey, byte[]> logEnds() {
-        return groups.keySet().stream()
-                .collect(Collectors.toMap(Function.identity(), key -> LogEndCodec.encode(logEnds(key))));
-    }
-
     /** Every partition as it was last seen; one that could not be read lately is left out. */
     Stream<PartitionSample> partitions() {
         return groups.entrySet().stream().flatMap(entry -> {
             Watched watched = entry.getValue();
             synchronized (watched) {
                 return watched.window.partitions().stream()
-                        .map(each -> new PartitionSample(entry.getKey(), each, watched.window.history(each)))
+                        .map(each -> sample(entry.getKey(), each, watched.window.history(each)))
                         .filter(sample -> sample.history().size() > 0).toList().stream();
             }
         });
@@ -183,6 +168,11 @@ public class LagMonitor {
         }
     }
 
+    private PartitionSample sample(GroupKey group, TopicPartition partition, PartitionSamples seen) {
+        return new PartitionSample(group, partition, seen,
+                Rates.of(seen, times.of(group.instance(), partition)).timeLag());
+    }
+
     private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {
         return seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
     }
@@ -196,7 +186,8 @@ public class LagMonitor {
     }
 
     /** What is known of one partition. */
-    record PartitionSample(GroupKey group, TopicPartition partition, PartitionSamples history) {
+    record PartitionSample(GroupKey group, TopicPartition partition, PartitionSamples history,
+            Optional<TimeLag> timeLag) {
     }
 
     private static final class Watched {

@@ -22,13 +22,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param exclude patterns of group names not to watch, even when included
  * @param lease how long a replica that sweeps may say nothing before another takes over
  * @param partitionMetrics whether every partition gets series of its own
+ * @param timeHorizon how far back the time of messages is known, from 1 h to 400 d: as long as the longest retention of the
+ *     topics watched; of an older message it is only known to be older
  */
 @ConfigurationProperties(prefix = "tidemark.lag", ignoreUnknownFields = false)
 public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
         @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> thresholds,
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
         @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
-        @DefaultValue("false") boolean partitionMetrics) {
+        @DefaultValue("false") boolean partitionMetrics, @DefaultValue("7d") Duration timeHorizon) {
+    private static final Duration SHORTEST_HORIZON = Duration.ofHours(1);
+    private static final Duration LONGEST_HORIZON = Duration.ofDays(400);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
 
     public LagProperties {
@@ -38,6 +42,9 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         exclude = List.copyOf(exclude);
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("tidemark.lag.interval must be longer than nothing");
+        }
+        if (timeHorizon.compareTo(SHORTEST_HORIZON) < 0 || timeHorizon.compareTo(LONGEST_HORIZON) > 0) {
+            throw new IllegalArgumentException("tidemark.lag.time-horizon must be from 1h to 400d");
         }
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("tidemark.lag.lease must be at least " + SHORTEST_LEASE.toSeconds()

@@ -1,6 +1,5 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.lag.timeindex.LogEnd;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.PartitionSamples;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,19 +72,7 @@ public final class SampleWindow {
         return new PartitionSamples(Arrays.stream(seen).mapToLong(slot -> times[slot]).toArray(),
                 Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot]).toArray(),
                 Arrays.stream(seen).mapToLong(slot -> cells[row + 2 * slot + 1]).toArray(),
-                cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
-    }
-
-    /** Where the log of every partition ended in the samples that show it, the oldest first. */
-    Map<TopicPartition, List<LogEnd>> logEnds() {
-        Map<TopicPartition, List<LogEnd>> ends = new HashMap<>();
-        partitions().forEach(partition -> {
-            long[] cells = Objects.requireNonNull(topics.get(partition.topic()));
-            int row = partition.partition() * PER_PARTITION;
-            ends.put(partition, slots(cells, row).mapToObj(slot -> new LogEnd(Instant.ofEpochSecond(times[slot]),
-                    Instant.ofEpochSecond(answered[slot]), cells[row + 2 * slot + 1])).toList());
-        });
-        return ends;
+                answered[slot(added - 1)], cells[row + UNMOVED_SINCE], cells[row + LOG_END_THEN]);
     }
 
     /** Whether the newest sample shows another committed offset than the one before it, in any partition of both. */

@@ -1,10 +1,14 @@
 package dev.tidemark.lag;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import dev.tidemark.lag.timeindex.ClockWatch;
+import dev.tidemark.lag.timeindex.OffsetTimeArchive;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,22 +30,27 @@ class SweepLoop implements SmartLifecycle {
     private final RecentOffsetMoves moves;
     private final SweepLease lease;
     private final SnapshotStore store;
-    private final LogEndStore logEnds;
+    private final OffsetTimeArchive times;
+    private final OffsetTimeIndex index;
     private final LagMetrics metrics;
     private final LagProperties properties;
+    private final Clock clock;
     private final AtomicBoolean holding = new AtomicBoolean();
     private volatile Optional<Thread> thread = Optional.empty();
 
     SweepLoop(LagSampler sampler, LagMonitor monitor, RecentOffsetMoves moves, SweepLease lease, SnapshotStore store,
-            LogEndStore logEnds, LagMetrics metrics, LagProperties properties) {
+            OffsetTimeArchive times, OffsetTimeIndex index, LagMetrics metrics, LagProperties properties,
+            Clock clock) {
         this.sampler = sampler;
         this.monitor = monitor;
         this.moves = moves;
         this.lease = lease;
         this.store = store;
-        this.logEnds = logEnds;
+        this.times = times;
+        this.index = index;
         this.metrics = metrics;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @Override
@@ -76,8 +85,9 @@ class SweepLoop implements SmartLifecycle {
         try {
             boolean before = holding.get();
             if (!before) {
+                times.load();
                 store.newerThan(monitor.snapshot().sweptAt().orElse(Instant.EPOCH)).ifPresent(seen -> {
-                    monitor.adopt(seen, logEnds.load());
+                    monitor.adopt(seen);
                     forgetMoved();
                 });
             }
@@ -98,8 +108,10 @@ class SweepLoop implements SmartLifecycle {
     }
 
     private void keepSweeping() {
+        ClockWatch watch = new ClockWatch(clock.instant(), System.nanoTime());
         while (!Thread.currentThread().isInterrupted()) {
             long began = System.nanoTime();
+            followClock(watch);
             if (holding.get()) {
                 sweep();
             }
@@ -112,12 +124,21 @@ class SweepLoop implements SmartLifecycle {
         }
     }
 
+    private void followClock(ClockWatch watch) {
+        Duration moved = watch.moved(clock.instant(), System.nanoTime());
+        if (!moved.isZero()) {
+            LOG.warn("The clock of this machine moved by {} s against the time that passed", moved.toSeconds());
+            index.clockMoved(moved);
+        }
+    }
+
     private void sweep() {
         try {
             forgetMoved();
+            Instant began = clock.instant();
             sampler.sweep();
             store.save(monitor.snapshot());
-            logEnds.save(monitor.logEnds());
+            times.save(began, clock.instant());
         } catch (RuntimeException unexpected) {
             LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
         }

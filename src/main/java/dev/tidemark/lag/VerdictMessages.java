@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,20 +29,38 @@ public class VerdictMessages {
             members.isPresent() ? members.getAsInt() : 0}, locale);
     }
 
-    /** A duration as people say it: one unit, rounded down. */
-    public String span(Duration duration, Locale locale) {
-        if (duration.compareTo(TWO_MINUTES) < 0) {
-            return span("span.seconds", duration.toSeconds(), locale);
-        }
-        if (duration.compareTo(TWO_HOURS) < 0) {
-            return span("span.minutes", duration.toMinutes(), locale);
-        }
-        return duration.compareTo(TWO_DAYS) < 0
-                ? span("span.hours", duration.toHours(), locale)
-                : span("span.days", duration.toDays(), locale);
+    /** About how old the oldest unread message is; from and to only where the bounds are far apart. */
+    public String timeLag(TimeLag lag, Locale locale) {
+        return lag.isWide()
+                ? messages.getMessage("time-lag.between", new Object[]{span(lag.least(), locale),
+                    span(lag.most().orElseThrow(), locale)}, locale)
+                : timeLag(lag.estimate(), lag.isLowerBound(), locale);
     }
 
-    private String span(String key, long number, Locale locale) {
-        return messages.getMessage(key, new Object[]{number}, locale);
+    public String timeLag(Duration estimate, boolean isLowerBound, Locale locale) {
+        String span = span(estimate, locale);
+        return isLowerBound ? messages.getMessage("time-lag.at-least", new Object[]{span}, locale) : span;
+    }
+
+    /** A duration as people say it, rounded down to less than 3 % of it: in one unit, or in two where one is too coarse. */
+    public String span(Duration duration, Locale locale) {
+        if (duration.compareTo(TWO_MINUTES) < 0) {
+            return span("span.seconds", locale, duration.toSeconds());
+        }
+        if (duration.compareTo(TWO_HOURS) < 0) {
+            return span("span.minutes", locale, duration.toMinutes());
+        }
+        if (duration.compareTo(TWO_DAYS) < 0) {
+            return duration.toMinutesPart() == 0
+                    ? span("span.hours", locale, duration.toHours())
+                    : span("span.hours-minutes", locale, duration.toHours(), duration.toMinutesPart());
+        }
+        return duration.toHoursPart() == 0
+                ? span("span.days", locale, duration.toDays())
+                : span("span.days-hours", locale, duration.toDays(), duration.toHoursPart());
+    }
+
+    private String span(String key, Locale locale, Object... numbers) {
+        return messages.getMessage(key, numbers, locale);
     }
 }

@@ -12,6 +12,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
+import dev.tidemark.lag.timeindex.Times;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
@@ -95,7 +96,7 @@ class AlertRulesTest {
                 new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty()),
                 new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, Lag.of(17), new Rates(Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1),
+                at, Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1),
                         OptionalDouble.of(0), Optional.empty()),
                 List.of(), List.of(), at);
     }

@@ -56,7 +56,7 @@ class MergingTest {
 
     private static HistoryPoint point(int second, int lag) {
         OptionalLong known = lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
-        return new HistoryPoint(FROM.plusSeconds(second), Duration.ZERO, known, known, Optional.empty(),
+        return new HistoryPoint(FROM.plusSeconds(second), Duration.ZERO, known, known, Optional.empty(), false,
                 OptionalInt.empty());
     }
 }

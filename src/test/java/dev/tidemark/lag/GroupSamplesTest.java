@@ -1,6 +1,5 @@
 package dev.tidemark.lag;
 
-import dev.tidemark.lag.timeindex.LogEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.consumergroup.GroupListing;
@@ -12,6 +11,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupSamples.Sample;
 import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.Offsets;
 import java.time.Duration;
@@ -33,10 +33,11 @@ class GroupSamplesTest {
 
     private static final OffsetsMoved MOVED = new OffsetsMoved(1, INSTANCE, GROUP, Set.of("orders"), NOON);
 
+    private final OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
     private final LagMonitor monitor = new LagMonitor(
             new LagProperties(true, Duration.ofSeconds(10), 0, List.of(), List.of(), List.of("*"), List.of(),
-                    Duration.ofSeconds(40), false),
-            _ -> {
+                    Duration.ofSeconds(40), false, Duration.ofDays(7)),
+            index, _ -> {
             });
     private final GroupSamples samples = new GroupSamples(monitor);
     private int sample;
@@ -83,7 +84,7 @@ class GroupSamplesTest {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 90);
         monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
-        monitor.adopt(monitor.snapshot(), monitor.logEnds());
+        monitor.adopt(monitor.snapshot());
         monitor.forget(MOVED);
         assertThat(seen().committedWithoutMembersAt()).isEmpty();
         sees(GroupState.EMPTY, 90);
@@ -108,16 +109,10 @@ class GroupSamplesTest {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 60);
         monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
-        monitor.adopt(monitor.snapshot(), monitor.logEnds());
+        monitor.adopt(monitor.snapshot());
 
         assertThat(seen().committedWithoutMembersAt()).contains(NOON.plusSeconds(10));
         assertThat(seen().partitions()).isEmpty();
-        assertThat(samples.logEnds(INSTANCE, GROUP)).as("and where logs ended").containsOnly(Map.entry(
-                new TopicPartition("orders", 0), List.of(new LogEnd(NOON, NOON.plusSeconds(2), 100),
-                        new LogEnd(NOON.plusSeconds(10), NOON.plusSeconds(12), 100))));
-        sees(GroupState.EMPTY, 60);
-        assertThat(samples.logEnds(INSTANCE, GROUP)).as("it sweeps from now on")
-                .hasEntrySatisfying(new TopicPartition("orders", 0), ends -> assertThat(ends).hasSize(3));
     }
 
     private Sampled seen() {

@@ -131,11 +131,11 @@ class LagSamplerTest {
     @Test
     void saysTheSameAsAPageAndAsJson() {
         for (int i = 0; i < 3; i++) {
-            sweepWith("words", 50, 100 + 1_000 * i);
+            sweepWith("words", "bills", 50, 100 + 1_000 * i);
         }
 
         assertThat(Browser.of(mvc).text("/?search=WORDS")).contains("No consumers",
-                "No members, and orders-0 has not moved for 60 s.", "2,050");
+                "No members, and bills-0 has not moved for 60 s.", "2,050");
         assertThat(Browser.of(mvc).in("zh-CN").text("/")).contains("停止消费", "期间新增 2,000 条");
         assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=STOP")).bodyJson().isLenientlyEqualTo(
                 """
@@ -183,7 +183,7 @@ class LagSamplerTest {
             sweepWith("handed", 50, 100 + 100 * i);
         }
         Instant since = only().since();
-        monitor.adopt(monitor.snapshot(), Map.of());
+        monitor.adopt(monitor.snapshot());
 
         sweepWith("handed", 50, 400);
         assertThat(only().verdict()).isEqualTo(Verdict.STOP);
@@ -201,7 +201,7 @@ class LagSamplerTest {
         for (int i = 0; i < 3; i++) {
             sweepWith("moved", 50, 100 + 100 * i);
         }
-        monitor.adopt(monitor.snapshot(), Map.of());
+        monitor.adopt(monitor.snapshot());
         sweepWith("moved", 50, 400);
         events.publishEvent(new OffsetsMoved(1, INSTANCE, new ConsumerGroupId("moved"), Set.of("orders"),
                 clock.instant()));
@@ -247,8 +247,12 @@ class LagSamplerTest {
     }
 
     private void sweepWith(String group, long committed, long logEnd) {
+        sweepWith(group, "orders", committed, logEnd);
+    }
+
+    private void sweepWith(String group, String topic, long committed, long logEnd) {
         clock.advance(Duration.ofSeconds(30));
-        ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), "orders",
+        ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), topic,
                 List.of(Offsets.committed(0, committed, logEnd)));
         sampler.sweep();
     }

@@ -2,9 +2,9 @@ package dev.tidemark.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.RunningDashboard;
 import dev.tidemark.testing.SharedEmulator;
@@ -37,11 +37,9 @@ class ReplicasIT {
             assertThat(first.bean(SweepLoop.class).isHolding()).isTrue();
             assertThat(second.bean(SweepLoop.class).isHolding()).isFalse();
 
-            assertThat(second.bean(GroupSamples.class).logEnds(new InstanceId("ckafka-replicas"),
-                    new ConsumerGroupId("replicated-group"))).as("both say between which offsets a time lies")
-                    .containsOnlyKeys(new TopicPartition("replicated", 0))
-                    .allSatisfy((_, ends) -> assertThat(ends).isNotEmpty()
-                            .allSatisfy(end -> assertThat(end.offset()).isEqualTo(10)));
+            assertThat(second.bean(OffsetTimeIndex.class).of(new InstanceId("ckafka-replicas"),
+                    new TopicPartition("replicated", 0)).logEnds()).as("both say between which offsets a time lies")
+                    .isNotEmpty().allSatisfy(end -> assertThat(end.offset()).isEqualTo(10));
 
             reset(second);
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(committed(first))

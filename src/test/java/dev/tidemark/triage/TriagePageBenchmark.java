@@ -9,6 +9,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.lag.LagMonitor;
 import dev.tidemark.lag.LagProperties;
 import dev.tidemark.lag.SampleWindow;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.Offsets;
@@ -119,8 +120,8 @@ class TriagePageBenchmark {
         public static void main(String[] arguments) {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             LagProperties properties = new LagProperties(true, Duration.ofSeconds(30), 0, List.of(), List.of(),
-                    List.of("*"), List.of(), Duration.ofSeconds(40), false);
-            LagMonitor monitor = new LagMonitor(properties, _ -> {
+                    List.of("*"), List.of(), Duration.ofSeconds(40), false, Duration.ofDays(7));
+            LagMonitor monitor = new LagMonitor(properties, new OffsetTimeIndex(Duration.ofDays(7)), _ -> {
             });
             long before = used();
             Set<GroupKey> alive = new HashSet<>();

@@ -7,6 +7,7 @@ import dev.tidemark.history.HistoryProperties;
 import dev.tidemark.history.HistorySample;
 import dev.tidemark.history.HistoryStore;
 import dev.tidemark.kafka.GroupKey;
+import dev.tidemark.lag.timeindex.TimeLag;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,8 +61,8 @@ class JdbcHistory implements HistoryStore {
                     });
         }
         List<HistorySample> room = samples.stream().filter(this::hasRoom).toList();
-        batches.batchUpdate("insert into lag_sample (series_id, at, span, lag, time_lag, members) "
-                + "values (?, ?, 0, ?, ?, ?) on conflict do nothing", room, BATCH, this::fill);
+        batches.batchUpdate("insert into lag_sample (series_id, at, span, lag, time_lag, time_lag_at_least, members) "
+                + "values (?, ?, 0, ?, ?, ?, ?) on conflict do nothing", room, BATCH, this::fill);
         return samples.size() - room.size();
     }
 
@@ -81,7 +82,8 @@ class JdbcHistory implements HistoryStore {
     @Override
     public List<HistoryPoint> points(GroupKey group, String topic, Instant from, Instant to) {
         return jdbc.sql("""
-                select at, span, lag, coalesce(lag_max, lag) as most, time_lag, members from lag_sample
+                select at, span, lag, coalesce(lag_max, lag) as most, time_lag, time_lag_at_least, members
+                from lag_sample
                 where series_id = (select id from lag_series where digest = ?) and at > ? and at + span >= ? and at <= ?
                 order by at""")
                 .params(group.digest(topic), from.getEpochSecond() - HOUR, from.getEpochSecond(), to.getEpochSecond())
@@ -128,9 +130,10 @@ class JdbcHistory implements HistoryStore {
     private void merge(long fine, long coarse, Instant before) {
         long end = before.getEpochSecond() / coarse * coarse;
         jdbc.sql("""
-                insert into lag_sample (series_id, at, span, lag, lag_max, time_lag, members)
+                insert into lag_sample (series_id, at, span, lag, lag_max, time_lag, time_lag_at_least, members)
                 select series_id, begins, ?, cast(round(avg(lag)) as bigint), max(coalesce(lag_max, lag)),
-                    max(time_lag), min(members)
+                    max(time_lag),
+                    coalesce(max(case when time_lag_at_least then time_lag end) = max(time_lag), false), min(members)
                 from (select lag_sample.*, at / ? * ? as begins from lag_sample where span = ? and at < ?) fine
                 group by series_id, begins
                 on conflict do nothing""")
@@ -164,8 +167,9 @@ class JdbcHistory implements HistoryStore {
         row.setLong(1, Objects.requireNonNull(series.get(sample.group().digest(sample.topic()))));
         row.setLong(2, sample.at().getEpochSecond());
         row.setObject(3, sample.lag().isKnown() ? sample.lag().messages().getAsLong() : null, Types.BIGINT);
-        row.setObject(4, sample.timeLag().map(Duration::toSeconds).orElse(null), Types.BIGINT);
-        row.setObject(5, sample.members().isPresent() ? sample.members().getAsInt() : null, Types.INTEGER);
+        row.setObject(4, sample.timeLag().map(lag -> lag.estimate().toSeconds()).orElse(null), Types.BIGINT);
+        row.setBoolean(5, sample.timeLag().filter(TimeLag::isLowerBound).isPresent());
+        row.setObject(6, sample.members().isPresent() ? sample.members().getAsInt() : null, Types.INTEGER);
     }
 
     private static HistoryPoint point(ResultSet row) throws SQLException {
@@ -174,7 +178,7 @@ class JdbcHistory implements HistoryStore {
         Integer members = row.getObject("members", Integer.class);
         return new HistoryPoint(Instant.ofEpochSecond(row.getLong("at")), Duration.ofSeconds(row.getLong("span")),
                 number(row, "lag"), number(row, "most"), timeLag,
-                members == null ? OptionalInt.empty() : OptionalInt.of(members));
+                row.getBoolean("time_lag_at_least"), members == null ? OptionalInt.empty() : OptionalInt.of(members));
     }
 
     private static OptionalLong number(ResultSet row, String column) throws SQLException {

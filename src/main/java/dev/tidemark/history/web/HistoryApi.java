@@ -63,13 +63,14 @@ class HistoryApi {
      *
      * @param spanSeconds the time it stands for; 0 for a single sample
      * @param lag the mean; {@code lagMax} the highest
+     * @param timeLagIsLowerBound whether the oldest unread message may be of any greater age
      */
     record Point(Instant at, long spanSeconds, OptionalLong lag, OptionalLong lagMax, OptionalLong timeLagSeconds,
-            OptionalInt members) {
+            boolean timeLagIsLowerBound, OptionalInt members) {
         static Point of(HistoryPoint point) {
             return new Point(point.at(), point.span().toSeconds(), point.lag(), point.most(),
                     point.timeLag().map(Duration::toSeconds).map(OptionalLong::of).orElse(OptionalLong.empty()),
-                    point.members());
+                    point.timeLagIsLowerBound(), point.members());
         }
     }
 

@@ -8,27 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
  * One figure over time as lines in a box of 1000 by 100, and the heights that its axis names. Where nothing was seen for
  * a while the line is broken; it never runs through unknown values.
  *
- * @param lines each the points of a polyline
+ * @param lines what was seen without a gap
  * @param areas the same, closed along the bottom
  * @param axis words for the top, the middle and the bottom
  */
-record HistoryChart(List<String> lines, List<String> areas, List<String> axis, boolean empty) {
+record HistoryChart(List<Line> lines, List<String> areas, List<String> axis, boolean empty) {
     private static final double WIDTH = 1_000;
     private static final double HEIGHT = 100;
 
     /** @param word says a value of the axis */
     static HistoryChart of(List<HistoryPoint> points, Instant from, Instant to,
-            Function<HistoryPoint, OptionalDouble> figure, Function<Double, String> word) {
+            Function<HistoryPoint, OptionalDouble> figure, Predicate<HistoryPoint> isLowerBound,
+            Function<Double, String> word) {
         double top = ceiling(points.stream().map(figure).flatMapToDouble(value -> value.isPresent()
                 ? DoubleStream.of(value.getAsDouble())
                 : DoubleStream.empty()).max().orElse(0));
-        List<List<double[]>> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         Instant last = Instant.MIN;
         Duration gap = longestGap(points, from, to);
         for (HistoryPoint point : points) {
@@ -38,14 +40,16 @@ record HistoryChart(List<String> lines, List<String> areas, List<String> axis, b
                 continue;
             }
             if (last.equals(Instant.MIN) || last.plus(gap).isBefore(point.at())) {
-                runs.add(new ArrayList<>());
+                runs.add(new Run(isLowerBound.test(point), new ArrayList<>()));
+            } else if (runs.getLast().lowerBound() != isLowerBound.test(point)) {
+                runs.add(new Run(isLowerBound.test(point), new ArrayList<>(List.of(runs.getLast().points().getLast()))));
             }
-            runs.getLast().add(new double[]{place(point.at(), from, to), HEIGHT - HEIGHT * value.getAsDouble() / top});
+            runs.getLast().points()
+                    .add(new double[]{place(point.at(), from, to), HEIGHT - HEIGHT * value.getAsDouble() / top});
             last = point.at().plus(point.span());
         }
-        List<String> lines = runs.stream().map(HistoryChart::line).toList();
-        return new HistoryChart(lines,
-                runs.stream().map(run -> coordinates(run.getFirst()[0], HEIGHT) + " " + line(run) + " "
+        return new HistoryChart(runs.stream().map(run -> new Line(line(run.points()), run.lowerBound())).toList(),
+                runs.stream().map(Run::points).map(run -> coordinates(run.getFirst()[0], HEIGHT) + " " + line(run) + " "
                         + coordinates(run.getLast()[0], HEIGHT)).toList(),
                 List.of(word.apply(top), word.apply(top / 2), word.apply(0.0)), runs.isEmpty());
     }
@@ -85,6 +89,17 @@ record HistoryChart(List<String> lines, List<String> areas, List<String> axis, b
             text.append(' ').append(coordinates(run.getFirst()[0] + 2, run.getFirst()[1]));
         }
         return text.toString();
+    }
+
+    /**
+     * The points of a polyline.
+     *
+     * @param lowerBound whether the real values may be any higher
+     */
+    record Line(String points, boolean lowerBound) {
+    }
+
+    private record Run(boolean lowerBound, List<double[]> points) {
     }
 
     private static String coordinates(double x, double y) {

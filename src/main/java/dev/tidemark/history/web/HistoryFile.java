@@ -12,7 +12,8 @@ import org.apache.commons.csv.CSVPrinter;
 /** Points as a spreadsheet reads them; what is not known is an empty cell. */
 final class HistoryFile {
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
-            .setHeader("at", "span_seconds", "lag", "lag_max", "time_lag_seconds", "members").get();
+            .setHeader("at", "span_seconds", "lag", "lag_max", "time_lag_seconds", "time_lag_is_lower_bound",
+                    "members").get();
 
     private HistoryFile() {
     }
@@ -23,6 +24,7 @@ final class HistoryFile {
             for (var point : history.points()) {
                 printer.printRecord(point.at(), point.span().toSeconds(), cell(point.lag()), cell(point.most()),
                         point.timeLag().map(Duration::toSeconds).map(Object::toString).orElse(""),
+                        point.timeLag().isPresent() ? point.timeLagIsLowerBound() : "",
                         point.members().isPresent() ? point.members().getAsInt() : "");
             }
         } catch (IOException impossible) {

@@ -30,6 +30,10 @@ class HistoryMessages {
         return words.span(length, locale);
     }
 
+    String timeLag(Duration estimate, boolean isLowerBound, Locale locale) {
+        return words.timeLag(estimate, isLowerBound, locale);
+    }
+
     String say(String key, Locale locale, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }

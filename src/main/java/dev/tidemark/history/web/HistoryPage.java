@@ -54,9 +54,10 @@ record HistoryPage(String group, String instanceId, String instance, String topi
                 Arrays.stream(HistoryRange.values()).map(each -> new Range(each.key(), each.number(),
                         address(group, "/instances/{id}/group/history", topic, each), each == range)).toList(),
                 found.topics(),
-                HistoryChart.of(points, found.from(), found.to(), point -> real(point.most()), number::format),
+                HistoryChart.of(points, found.from(), found.to(), point -> real(point.most()), _ -> false,
+                        number::format),
                 HistoryChart.of(points, found.from(), found.to(), point -> point.timeLag()
-                        .map(lag -> OptionalDouble.of((double) lag.toSeconds())).orElse(OptionalDouble.empty()),
+                        .map(lag -> OptionalDouble.of((double) lag.toSeconds())).orElse(OptionalDouble.empty()), HistoryPoint::timeLagIsLowerBound,
                         seconds -> words.span(Duration.ofSeconds(Math.round(seconds)), locale)),
                 times(found.from(), found.to()), summary(points, words, locale),
                 newest.stream().limit(MOST_MARKS).map(mark -> Mark.of(mark, found, words, locale)).toList(),
@@ -91,7 +92,7 @@ record HistoryPage(String group, String instanceId, String instance, String topi
         return IntStream.range(0, points.size()).filter(i -> i % step == 0).map(i -> points.size() - 1 - i)
                 .mapToObj(points::get).map(point -> new Row(EXACT.format(point.at()), point.at().toString(),
                         Figure.of(point.most(), locale, "unknown.nothing-known"),
-                        point.timeLag().map(lag -> words.span(lag, locale)).orElse(null),
+                        point.timeLag().map(lag -> words.timeLag(lag, point.timeLagIsLowerBound(), locale)).orElse(null),
                         point.members().isPresent() ? Integer.toString(point.members().getAsInt()) : null))
                 .toList();
     }

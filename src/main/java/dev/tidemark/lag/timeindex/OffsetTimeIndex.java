@@ -5,9 +5,14 @@ import dev.tidemark.kafka.TopicPartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * When messages were written, for every partition that sweeps read: kept once a topic, however many groups read it, dense
@@ -41,6 +46,11 @@ public class OffsetTimeIndex {
                 horizon);
     }
 
+    /** Adds what was seen before, here or by another process. */
+    void add(InstanceId instance, String topic, Points seen) {
+        topics.computeIfAbsent(new TopicKey(instance, topic), _ -> new TopicTimes()).add(seen, horizon);
+    }
+
     /** The index of every partition of one topic; those of a topic that was never seen are unknown. */
     public TopicIndex of(InstanceId instance, String topic) {
         TopicTimes times = topics.get(new TopicKey(instance, topic));
@@ -51,11 +61,31 @@ public class OffsetTimeIndex {
         return of(instance, partition.topic()).partition(partition.partition());
     }
 
+    /** Where the logs of some partitions ended at the moments that are kept, the oldest first. */
+    public Map<TopicPartition, List<LogEnd>> logEnds(InstanceId instance, Collection<TopicPartition> partitions) {
+        Map<String, TopicIndex> byTopic = new HashMap<>();
+        return partitions.stream().distinct().collect(Collectors.toMap(Function.identity(),
+                partition -> byTopic.computeIfAbsent(partition.topic(), topic -> of(instance, topic))
+                        .partition(partition.partition()).logEnds()));
+    }
+
+    /** The newest log ends of all topics that were read since a moment. */
+    Map<InstanceId, Map<String, Points>> since(Instant began) {
+        Map<InstanceId, Map<String, Points>> newest = new HashMap<>();
+        topics.forEach((key, times) -> times.newestSince(began.getEpochSecond()).ifPresent(
+                points -> newest.computeIfAbsent(key.instance(), _ -> new HashMap<>()).put(key.topic(), points)));
+        return newest;
+    }
+
+    long horizon() {
+        return horizon;
+    }
+
     /**
      * What to do when this machine's clock was set, or stood still with the machine. Set back: all that was seen keeps its
      * age. Gone ahead: it may have been set, or time may really have passed, so that ages get wider bounds.
      */
-    void clockMoved(Duration by) {
+    public void clockMoved(Duration by) {
         topics.values().forEach(times -> times.shift(Math.min(0, by.toSeconds()), by.toSeconds()));
     }
 

@@ -57,10 +57,10 @@ public final class PartitionTimes {
         long upTo = seen ? end(right) : logEnd;
         double share = (offset + 0.5 - end(right - 1)) / Math.max(1, upTo - end(right - 1));
         double age = now - (from + share * (to - from));
-        // The messages may have come at any moment between the two, so that the middle is never far from the truth.
-        double lower = Math.min(most * (1 - Thinning.MAX_ERROR), (least + most) / 2);
-        double upper = Math.max(least * (1 + Thinning.MAX_ERROR), (least + most) / 2);
-        double bounded = Math.clamp(age, Math.min(lower, upper), Math.max(lower, upper));
+        // The messages may have come at any moment between the two: where it can be, stay within the error of both.
+        double lower = most * (1 - Thinning.MAX_ERROR);
+        double upper = least * (1 + Thinning.MAX_ERROR);
+        double bounded = lower <= upper ? Math.clamp(age, lower, upper) : Math.clamp(age, least, most);
         return new TimeLag(duration(bounded), duration(least), Optional.of(duration(most)));
     }
 

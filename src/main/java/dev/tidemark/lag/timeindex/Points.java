@@ -66,7 +66,9 @@ record Points(long[] asked, long[] answered, long[][] ends) {
     /** Without what is known of one partition. */
     Points without(int partition) {
         long[][] others = ends.clone();
-        others[partition] = unknown(size());
+        if (partition < others.length) {
+            others[partition] = unknown(size());
+        }
         return new Points(asked, answered, others);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record TimeLag(Duration estimate, Duration least, Optional<Duration> most) {
     public static final TimeLag NONE = new TimeLag(Duration.ZERO, Duration.ZERO, Optional.of(Duration.ZERO));
-    /** Bounds this close are what any sweep leaves, and nobody decides differently for them. */
+    /** Bounds this close are what any sweep leaves; no decision depends on them. */
     private static final Duration CLOSE = Duration.ofMinutes(1);
     private static final int CLOSE_SHARE = 10;
     /** By estimate; of two equal ones the one that may be more. */

@@ -1,6 +1,8 @@
 package dev.tidemark.lag.timeindex;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,14 +25,25 @@ final class TopicTimes {
      * @param ends by partition; {@link Points#UNKNOWN} where one could not be read
      * @param horizon how far back the index reaches, in seconds
      */
-    synchronized void add(Instant asked, Instant answered, long[] ends, long horizon) {
-        long at = asked.getEpochSecond();
+    void add(Instant asked, Instant answered, long[] ends, long horizon) {
+        add(asked.getEpochSecond(), roundedUp(answered), ends, horizon);
+    }
+
+    void add(Points seen, long horizon) {
+        for (int point = 0; point < seen.size(); point++) {
+            int each = point;
+            add(seen.asked()[point], seen.answered()[point],
+                    Arrays.stream(seen.ends()).mapToLong(column -> column[each]).toArray(), horizon);
+        }
+    }
+
+    private synchronized void add(long at, long answered, long[] ends, long horizon) {
         if (lastAsked != Long.MIN_VALUE && at < lastAsked + LEAST_SECONDS) {
             return;
         }
         lastAsked = at;
         Points before = Points.unpacked(recent);
-        Points now = before.with(at, roundedUp(answered), ends);
+        Points now = before.with(at, answered, ends);
         for (int partition = 0; partition < before.ends().length; partition++) {
             if (before.size() > 0 && isForgotten(before, now, partition)) {
                 older = Points.unpacked(older).without(partition).packed();
@@ -47,6 +60,14 @@ final class TopicTimes {
     /** All that is kept, the oldest first. */
     synchronized Points points() {
         return Points.unpacked(older).with(Points.unpacked(recent));
+    }
+
+    /** The newest of them alone; empty when it was asked for before. */
+    synchronized Optional<Points> newestSince(long asked) {
+        Points now = Points.unpacked(recent);
+        return lastAsked < asked || now.size() == 0
+                ? Optional.empty()
+                : Optional.of(now.only(IntStream.of(now.size() - 1)));
     }
 
     synchronized void shift(long earliestBy, long latestBy) {

@@ -13,12 +13,12 @@ public record AllowedLag(long messages, Optional<Duration> time) {
         return new AllowedLag(messages, Optional.empty());
     }
 
-    boolean covers(PartitionSamples seen) {
+    boolean covers(PartitionSamples seen, Rates rates) {
         return seen.lagNow().messages().orElse(Long.MAX_VALUE) <= messages
-                || time.filter(most -> isYounger(Rates.of(seen), most)).isPresent();
+                || time.filter(most -> isYounger(rates, most)).isPresent();
     }
 
-    private static boolean isYounger(Rates pace, Duration allowed) {
-        return !pace.timeLagIsLowerBound() && pace.timeLag().filter(age -> age.compareTo(allowed) <= 0).isPresent();
+    private static boolean isYounger(Rates rates, Duration allowed) {
+        return rates.timeLag().filter(age -> !age.isLowerBound() && age.estimate().compareTo(allowed) <= 0).isPresent();
     }
 }

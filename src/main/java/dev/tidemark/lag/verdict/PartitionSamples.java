@@ -1,6 +1,7 @@
 package dev.tidemark.lag.verdict;
 
 import dev.tidemark.kafka.Lag;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -9,24 +10,28 @@ public final class PartitionSamples {
     /** In place of a committed offset, where nothing was committed. */
     public static final long NONE = -1;
     /** Not seen lately. */
-    public static final PartitionSamples UNKNOWN = new PartitionSamples(new long[0], new long[0], new long[0], 0, 0);
+    public static final PartitionSamples UNKNOWN = new PartitionSamples(new long[0], new long[0], new long[0], 0, 0, 0);
 
     private final long[] times;
     private final long[] committed;
     private final long[] logEnd;
+    private final long answered;
     private final long unmovedSince;
     private final long logEndThen;
 
     /**
      * The first three are as long as each other; times are seconds since 1970.
      *
+     * @param answered when the answer of the newest was there
      * @param unmovedSince when the committed offset was first seen where it is now; may be before all samples
      * @param logEndThen where the log ended at that time
      */
-    public PartitionSamples(long[] times, long[] committed, long[] logEnd, long unmovedSince, long logEndThen) {
+    public PartitionSamples(long[] times, long[] committed, long[] logEnd, long answered, long unmovedSince,
+            long logEndThen) {
         this.times = times.clone();
         this.committed = committed.clone();
         this.logEnd = logEnd.clone();
+        this.answered = answered;
         this.unmovedSince = unmovedSince;
         this.logEndThen = logEndThen;
     }
@@ -45,6 +50,15 @@ public final class PartitionSamples {
 
     public int size() {
         return times.length;
+    }
+
+    /** When the newest sample was asked for. */
+    Instant asked() {
+        return Instant.ofEpochSecond(time(size() - 1));
+    }
+
+    Instant answered() {
+        return Instant.ofEpochSecond(answered);
     }
 
     /** Lag at one sample; unknown where nothing was committed. */
@@ -69,7 +83,7 @@ public final class PartitionSamples {
         return size() == 0 ? 0 : Math.max(0, logEnd[size() - 1] - logEnd[0]);
     }
 
-    /** How long the committed offset has been where it is, as far as anybody looked. */
+    /** How long the committed offset has been where it is, as far as it was watched. */
     public long unmovedSeconds() {
         return size() == 0 ? 0 : times[size() - 1] - unmovedSince;
     }

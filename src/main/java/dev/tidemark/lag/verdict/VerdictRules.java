@@ -26,7 +26,7 @@ public final class VerdictRules {
      * @param hasMembers whether the group had members at the last sample
      * @param allowed lag that counts as caught up
      */
-    public static Finding judge(TopicPartition partition, PartitionSamples seen, boolean hasMembers,
+    public static Finding judge(TopicPartition partition, PartitionSamples seen, Rates rates, boolean hasMembers,
             AllowedLag allowed) {
         // 0. Nothing is known of it now.
         if (seen.size() == 0) {
@@ -37,7 +37,7 @@ public final class VerdictRules {
             return finding(Verdict.NOT_ENOUGH_DATA, Why.NEVER_COMMITTED, partition, seen);
         }
         // 2. What is caught up is fine, whatever else may be said of it.
-        if (allowed.covers(seen)) {
+        if (allowed.covers(seen, rates)) {
             return finding(Verdict.OK, Why.CAUGHT_UP, partition, seen);
         }
         // 3. Below this a direction cannot be told from chance.

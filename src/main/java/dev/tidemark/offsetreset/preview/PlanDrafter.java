@@ -6,6 +6,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.lag.GroupSamples;
 import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.offsetreset.GroupReader;
 import dev.tidemark.offsetreset.ResetPlans;
 import dev.tidemark.offsetreset.ResetProperties;
@@ -49,16 +50,18 @@ class PlanDrafter {
     private final ResetPlans plans;
     private final GroupReader reader;
     private final GroupSamples samples;
+    private final OffsetTimeIndex index;
     private final TimeLookups lookups;
     private final GroupOffsetsWriter writer;
     private final ResetProperties properties;
     private final Clock clock;
 
-    PlanDrafter(ResetPlans plans, GroupReader reader, GroupSamples samples, TimeLookups lookups,
+    PlanDrafter(ResetPlans plans, GroupReader reader, GroupSamples samples, OffsetTimeIndex index, TimeLookups lookups,
             GroupOffsetsWriter writer, ResetProperties properties, Clock clock) {
         this.plans = plans;
         this.reader = reader;
         this.samples = samples;
+        this.index = index;
         this.lookups = lookups;
         this.writer = writer;
         this.properties = properties;
@@ -77,7 +80,7 @@ class PlanDrafter {
         Optional<Instant> moment = ResetPlanner.moment(wanted.target(), now);
         moment.ifPresent(at -> mustBePlausible(wanted.target(), at, now));
         OffsetsAtTime times = moment
-                .map(at -> OffsetsAtTime.bounded(seen, samples.logEnds(wanted.instance(), wanted.group()), at))
+                .map(at -> OffsetsAtTime.bounded(seen, index.logEnds(wanted.instance(), seen.positions().keySet()), at))
                 .orElse(OffsetsAtTime.NOT_ASKED);
         String id = UUID.randomUUID().toString();
         ResetPlan plan = drafted(id, wanted, seen, times, more, now);

@@ -5,14 +5,17 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.triage.Acknowledgement;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriagePage;
 import dev.tidemark.triage.TriageService;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -52,11 +55,16 @@ class TriageApi {
         return new Row(group.instance().value(), group.group().value(),
                 group.membership().state().map(GroupState::label).orElse(null), group.verdict().name(),
                 words.why(group, Locale.ENGLISH), group.since(), group.lag().messages(),
-                rates.timeLag().map(lag -> OptionalLong.of(lag.toSeconds())).orElse(OptionalLong.empty()),
-                rates.timeLagIsLowerBound(), rates.produced(), rates.consumed(),
-                rates.drain().map(left -> OptionalLong.of(left.toSeconds())).orElse(OptionalLong.empty()),
+                seconds(rates.timeLag().map(TimeLag::estimate)), rates.timeLag().filter(TimeLag::isLowerBound).isPresent(),
+                seconds(rates.timeLag().map(TimeLag::least)), seconds(rates.timeLag().flatMap(TimeLag::most)),
+                rates.produced(), rates.consumed(),
+                seconds(rates.drain()),
                 group.membership().members(), group.subject().owner().orElse(null),
                 row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
+    }
+
+    private static OptionalLong seconds(Optional<Duration> span) {
+        return span.map(some -> OptionalLong.of(some.toSeconds())).orElse(OptionalLong.empty());
     }
 
     /** {@code failed} counts groups and instances that the last sweep could not read. */
@@ -66,11 +74,13 @@ class TriageApi {
     /**
      * One group.
      *
-     * @param timeLagIsLowerBound whether the oldest unread message is at least so old, rather than about so old
+     * @param timeLagSeconds about how old the oldest unread message is, between the two bounds that hold
+     * @param timeLagIsLowerBound whether it is at least so old, rather than about so old; there is no upper bound then
      * @param drainSeconds null for never, and when nothing is known
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
-            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalDouble produceRate,
+            OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalLong timeLagMinSeconds,
+            OptionalLong timeLagMaxSeconds, OptionalDouble produceRate,
             OptionalDouble consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }

@@ -3,6 +3,7 @@ package dev.tidemark.triage.web;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
@@ -156,7 +157,8 @@ record TriageView(String here, Filters filters, List<Count> counts, @Nullable Co
             Rates rates = group.rates();
             OptionalInt members = group.membership().members();
             return new Figures(Figure.of(group.lag().messages(), locale, "unknown.nothing-known"),
-                    rates.timeLag().map(age -> words.span(age, locale)).orElse(null), rates.timeLagIsLowerBound(),
+                    rates.timeLag().map(age -> words.timeLag(age, locale)).orElse(null),
+                    rates.timeLag().filter(TimeLag::isLowerBound).isPresent(),
                     text(rates.produced(), rate) + " / " + text(rates.consumed(), rate),
                     rates.drain().map(left -> words.span(left, locale)).orElse(null),
                     UNDRAINED.contains(group.finding().why()),

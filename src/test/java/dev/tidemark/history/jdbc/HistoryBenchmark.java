@@ -7,6 +7,7 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.testing.Databases;
+import dev.tidemark.lag.timeindex.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class HistoryBenchmark {
                 GroupKey key = new GroupKey(new InstanceId("ckafka-bench"), new ConsumerGroupId("group-" + group));
                 for (String topic : List.of("", "orders")) {
                     samples.add(new HistorySample(key, topic, START.plusSeconds(30L * sample), Lag.of(sample),
-                            Optional.of(Duration.ofSeconds(sample)), OptionalInt.of(3)));
+                            Times.exactly(sample), OptionalInt.of(3)));
                 }
             }
             history.add(samples);

@@ -12,6 +12,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
+import dev.tidemark.lag.timeindex.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ abstract class HistoryContract {
         store.add(List.of(sample("", 0, Lag.of(7)), sample("orders", 0, Lag.unknown())));
 
         assertThat(store.points(GROUP, "", NOON, NOON.plusSeconds(1))).containsExactly(new HistoryPoint(NOON,
-                Duration.ZERO, OptionalLong.of(7), OptionalLong.of(7), Optional.of(Duration.ofSeconds(9)),
+                Duration.ZERO, OptionalLong.of(7), OptionalLong.of(7), Optional.of(Duration.ofSeconds(9)), false,
                 OptionalInt.of(2)));
         assertThat(store.points(GROUP, "orders", NOON, NOON.plusSeconds(1))).singleElement()
                 .satisfies(point -> assertThat(point.lag()).isEmpty());
@@ -100,9 +101,9 @@ abstract class HistoryContract {
     @Test
     void mergesADayLaterIntoFiveMinutesWithThePeakTheLongestAndTheFewest() {
         store.add(List.of(
-                new HistorySample(GROUP, "", NOON, Lag.of(10), Optional.of(Duration.ofSeconds(5)), OptionalInt.of(3)),
+                new HistorySample(GROUP, "", NOON, Lag.of(10), Times.exactly(5), OptionalInt.of(3)),
                 new HistorySample(GROUP, "", NOON.plusSeconds(30), Lag.of(40), Optional.empty(), OptionalInt.of(1)),
-                new HistorySample(GROUP, "", NOON.plusSeconds(60), Lag.unknown(), Optional.of(Duration.ofSeconds(8)),
+                new HistorySample(GROUP, "", NOON.plusSeconds(60), Lag.unknown(), Times.atLeast(8),
                         OptionalInt.empty()),
                 new HistorySample(GROUP, "", NOON.plusSeconds(300), Lag.of(1), Optional.empty(), OptionalInt.empty())));
 
@@ -112,9 +113,9 @@ abstract class HistoryContract {
 
         assertThat(all()).containsExactly(
                 new HistoryPoint(NOON, Duration.ofMinutes(5), OptionalLong.of(25), OptionalLong.of(40),
-                        Optional.of(Duration.ofSeconds(8)), OptionalInt.of(1)),
+                        Optional.of(Duration.ofSeconds(8)), true, OptionalInt.of(1)),
                 new HistoryPoint(NOON.plusSeconds(300), Duration.ZERO, OptionalLong.of(1), OptionalLong.of(1),
-                        Optional.empty(), OptionalInt.empty()));
+                        Optional.empty(), false, OptionalInt.empty()));
     }
 
     /** Whatever was seen, and however often it is thinned meanwhile: no peak is lost and none invented. */
@@ -176,7 +177,7 @@ abstract class HistoryContract {
     }
 
     private static HistorySample sample(String topic, long second, Lag lag) {
-        return new HistorySample(GROUP, topic, NOON.plusSeconds(second), lag, Optional.of(Duration.ofSeconds(9)),
+        return new HistorySample(GROUP, topic, NOON.plusSeconds(second), lag, Times.exactly(9),
                 OptionalInt.of(2));
     }
 

@@ -54,12 +54,12 @@ class HistoryTest {
     @Test
     void showsWhatEverySweepSawAndWhatChanged() {
         for (int i = 0; i < 4; i++) {
-            sweepWith("watched", 50, 100 + 100 * i);
+            sweepWith("watched", "visits", 50, 100 + 100 * i);
         }
         written("watched", 4);
 
         assertThat(Browser.of(mvc).call(API + "watched&range=15m")).bodyJson().isLenientlyEqualTo("""
-                {"group": "watched", "topics": ["orders"], "points": [
+                {"group": "watched", "topics": ["visits"], "points": [
                   {"spanSeconds": 0, "lag": 50, "lagMax": 50, "members": 0}, {"lag": 150}, {"lag": 250},
                   {"lag": 350, "timeLagSeconds": 90}],
                  "marks": [{"kind": "VERDICT", "from": "NOT_ENOUGH_DATA", "to": "STOP"}]}
@@ -114,8 +114,12 @@ class HistoryTest {
     }
 
     private void sweepWith(String group, long committed, long logEnd) {
+        sweepWith(group, "orders", committed, logEnd);
+    }
+
+    private void sweepWith(String group, String topic, long committed, long logEnd) {
         clock.advance(Duration.ofSeconds(30));
-        ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), "orders",
+        ckafka.group(INSTANCE, Groups.empty(group)).offsets(INSTANCE, new ConsumerGroupId(group), topic,
                 List.of(Offsets.committed(0, committed, logEnd)));
         Sweeps.sweep(application);
     }

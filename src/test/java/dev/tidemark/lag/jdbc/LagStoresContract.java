@@ -13,6 +13,10 @@ import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.LagSnapshot;
+import dev.tidemark.lag.timeindex.OffsetTimeArchive;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
+import dev.tidemark.lag.timeindex.OffsetTimeStore;
+import dev.tidemark.lag.timeindex.Times;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +53,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the replicas share about lag, on each database. */
 abstract class LagStoresContract {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    private static final InstanceId ONE = new InstanceId("ckafka-one");
 
     private DataSource database;
 
@@ -97,15 +104,67 @@ abstract class LagStoresContract {
     }
 
     @Test
-    void givesBackTheLogEndsThatWereStoredLast() {
-        JdbcLogEnds store = new JdbcLogEnds(JdbcClient.create(database));
-        assertThat(store.load()).isEmpty();
-        GroupKey group = new GroupKey(new InstanceId("ckafka-a"), new ConsumerGroupId("订单/夜间 <b>结算</b>"));
-        store.save(Map.of(group, new byte[]{1}));
-        store.save(Map.of(group, new byte[]{1, 2, 3}));
+    void givesBackWhereLogsEndedInOrderAndOnlyWhatWasAddedSince() {
+        JdbcOffsetTimes store = offsetTimes();
+        InstanceId instance = new InstanceId("ckafka-a");
+        store.add(instance, NOON, NOON.plusSeconds(3), new byte[]{1});
+        store.add(instance, NOON.plusSeconds(30), NOON.plusSeconds(33), new byte[]{1, 2, 3});
 
-        assertThat(store.load()).containsOnlyKeys(group);
-        assertThat(store.load().get(group)).containsExactly(1, 2, 3);
+        List<OffsetTimeStore.Stored> all = store.after(0);
+        assertThat(all).extracting(each -> each.logEnds().length).containsExactly(1, 3);
+        assertThat(store.after(all.getFirst().entry().id())).singleElement().satisfies(newer -> {
+            assertThat(newer.entry().began()).isEqualTo(NOON.plusSeconds(30));
+            assertThat(newer.entry().ended()).isEqualTo(NOON.plusSeconds(34));
+            assertThat(newer.entry().clockAhead()).isBetween(-2L, 2L);
+        });
+        store.delete(List.of(all.getFirst().entry().id()));
+        assertThat(store.entries()).extracting(OffsetTimeStore.Entry::id).containsExactly(all.getLast().entry().id());
+    }
+
+    @Test
+    void aProcessThatStartsKnowsTheAgesThatAnotherSaw() {
+        OffsetTimeIndex before = new OffsetTimeIndex(Duration.ofDays(7));
+        OffsetTimeArchive archive = new OffsetTimeArchive(before, offsetTimes());
+        for (long second = 0; second < 10_000; second += 30) {
+            Instant at = NOON.plusSeconds(second);
+            before.add(ONE, "orders", Map.of(0, OptionalLong.of(second * 10)), at, at);
+            archive.save(at, at);
+        }
+        OffsetTimeIndex after = new OffsetTimeIndex(Duration.ofDays(7));
+        new OffsetTimeArchive(after, offsetTimes()).load();
+
+        Instant now = NOON.plusSeconds(9_990);
+        for (long behind : List.of(60L, 900L, 7_200L)) {
+            assertThat(age(after, (9_990 - behind) * 10, now)).as("seconds behind: " + behind)
+                    .isBetween(Duration.ofSeconds((long) (behind * 0.97) - 30),
+                            Duration.ofSeconds((long) (behind * 1.03) + 30));
+        }
+        assertThat(offsetTimes().entries()).as("thinned").hasSizeLessThan(250);
+    }
+
+    @Test
+    void agesAreThoseOfOneClockWhereTwoProcessesDisagree() {
+        OffsetTimeIndex before = new OffsetTimeIndex(Duration.ofDays(7));
+        Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-40));
+        OffsetTimeArchive archive = new OffsetTimeArchive(before,
+                new JdbcOffsetTimes(JdbcClient.create(database), new JdbcTemplate(database), wrong));
+        for (int back = 600; back >= 0; back -= 60) {
+            Instant at = wrong.instant().minusSeconds(back);
+            before.add(ONE, "orders", Map.of(0, OptionalLong.of(6_000 - back)), at, at);
+            archive.save(at, at);
+        }
+        OffsetTimeIndex after = new OffsetTimeIndex(Duration.ofDays(7));
+        new OffsetTimeArchive(after, offsetTimes()).load();
+
+        assertThat(age(after, 5_700, Instant.now())).isBetween(Duration.ofSeconds(230), Duration.ofSeconds(370));
+    }
+
+    private JdbcOffsetTimes offsetTimes() {
+        return new JdbcOffsetTimes(JdbcClient.create(database), new JdbcTemplate(database), Clock.systemUTC());
+    }
+
+    private static Duration age(OffsetTimeIndex index, long offset, Instant now) {
+        return index.of(ONE, new TopicPartition("orders", 0)).ageOf(offset, Long.MAX_VALUE / 4, now, now).estimate();
     }
 
     @Test
@@ -175,7 +234,7 @@ abstract class LagStoresContract {
                 new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON)),
                 new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                NOON, Lag.of(17), new Rates(Optional.of(Duration.ofSeconds(91)), true, OptionalDouble.of(1.5),
+                NOON, Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1.5),
                         OptionalDouble.empty(), Optional.empty()),
                 List.of(new TopicLag("t", Lag.of(17), Optional.empty()),
                         new TopicLag("u", Lag.unknown(), Optional.empty())),

@@ -3,6 +3,8 @@ package dev.tidemark.lag.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.lag.SampleWindow;
+import dev.tidemark.lag.timeindex.TimeLag;
+import dev.tidemark.lag.timeindex.Times;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -18,7 +20,7 @@ class RatesTest {
     @ParameterizedTest(name = "{0} of {1} -> {2} s, at least {3}, in {4}, out {5}, drained in {6}")
     @CsvSource(delimiter = '|', textBlock = """
             # committed   | log end       | behind | at least | in   | out  | drained
-            100           | 100           | -      | false    | -    | -    | -
+            100           | 100           | 0      | false    | -    | -    | -
             - -           | 100 200       | -      | false    | 10   | -    | -
             - 150         | 100 200       | 5      | false    | 10   | -    | -
             100 200       | 100 200       | 0      | false    | 10   | 10   | 0
@@ -33,10 +35,11 @@ class RatesTest {
             """)
     void knowsHowFarBehindInTime(String committed, String logEnd, String behind, boolean atLeast, String in,
             String out, String drained) {
-        Rates pace = Rates.of(VerdictRulesTest.history(committed, logEnd));
+        PartitionSamples seen = VerdictRulesTest.history(committed, logEnd);
+        Rates pace = Rates.of(seen, Times.of(seen));
 
-        assertThat(pace.timeLag().map(Duration::toSeconds).map(String::valueOf).orElse("-")).isEqualTo(behind);
-        assertThat(pace.timeLagIsLowerBound()).isEqualTo(atLeast);
+        assertThat(pace.timeLag().map(lag -> lag.estimate().toSeconds()).map(String::valueOf).orElse("-")).isEqualTo(behind);
+        assertThat(pace.timeLag().filter(TimeLag::isLowerBound).isPresent()).isEqualTo(atLeast);
         assertThat(text(pace.produced())).isEqualTo(in);
         assertThat(text(pace.consumed())).isEqualTo(out);
         assertThat(pace.drain().map(Duration::toSeconds).map(String::valueOf).orElse("-")).isEqualTo(drained);
@@ -55,12 +58,13 @@ class RatesTest {
                 logEnd[i] = random.nextInt(1_000);
                 committed[i] = random.nextInt(1_000);
             }
-            Rates pace = Rates.of(new PartitionSamples(times, committed, logEnd, times[samples - 1],
-                    logEnd[samples - 1]));
+            PartitionSamples seen = new PartitionSamples(times, committed, logEnd, times[samples - 1],
+                    times[samples - 1], logEnd[samples - 1]);
+            Rates pace = Rates.of(seen, Times.of(seen));
             Duration reach = Duration.ofSeconds(times[samples - 1] - times[0]);
 
             assertThat(pace.timeLag()).hasValueSatisfying(
-                    lag -> assertThat(lag).isBetween(Duration.ZERO, reach));
+                    lag -> assertThat(lag.estimate()).isBetween(Duration.ZERO, reach));
             assertThat(pace.produced().orElseThrow()).isNotNegative().isFinite();
             assertThat(pace.drain().orElse(Duration.ZERO)).isGreaterThanOrEqualTo(Duration.ZERO);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.timeindex.Times;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class VerdictRulesTest {
     void decidesByTheFirstRuleThatFits(@Nullable String committed, @Nullable String logEnd, boolean members,
             long allowed,
             Verdict verdict, Why why) {
-        Finding finding = VerdictRules.judge(PARTITION, history(committed, logEnd), members,
+        Finding finding = judge(history(committed, logEnd), members,
                 AllowedLag.messages(allowed));
 
         assertThat(finding.verdict()).isEqualTo(verdict);
@@ -59,9 +60,9 @@ class VerdictRulesTest {
     @Test
     void doesNotCallAPauseBetweenTwoCommitsAStall() {
         PartitionSamples nineSeconds = new PartitionSamples(new long[]{0, 4, 9}, new long[]{50, 50, 50},
-                new long[]{100, 110, 120}, 0, 100);
+                new long[]{100, 110, 120}, 9, 0, 100);
 
-        assertThat(VerdictRules.judge(PARTITION, nineSeconds, true, AllowedLag.messages(0)).verdict())
+        assertThat(judge(nineSeconds, true, AllowedLag.messages(0)).verdict())
                 .isEqualTo(Verdict.NOT_ENOUGH_DATA);
     }
 
@@ -72,7 +73,11 @@ class VerdictRulesTest {
     void allowsLagInTimeWhereverTheTimeIsKnown(String committed, String logEnd, long seconds, Why why) {
         AllowedLag allowed = new AllowedLag(0, Optional.of(Duration.ofSeconds(seconds)));
 
-        assertThat(VerdictRules.judge(PARTITION, history(committed, logEnd), true, allowed).why()).isEqualTo(why);
+        assertThat(judge(history(committed, logEnd), true, allowed).why()).isEqualTo(why);
+    }
+
+    private static Finding judge(PartitionSamples seen, boolean members, AllowedLag allowed) {
+        return VerdictRules.judge(PARTITION, seen, Rates.of(seen, Times.of(seen)), members, allowed);
     }
 
     static PartitionSamples history(@Nullable String committed, @Nullable String logEnd) {
@@ -83,7 +88,7 @@ class VerdictRulesTest {
             unmoved--;
         }
         return new PartitionSamples(LongStream.range(0, read.length).map(sample -> 1_000 + 10 * sample).toArray(), read,
-                ends, 1_000 + 10L * unmoved, ends.length == 0 ? 0 : ends[unmoved]);
+                ends, 990 + 10L * read.length, 1_000 + 10L * unmoved, ends.length == 0 ? 0 : ends[unmoved]);
     }
 
     private static long[] numbers(@Nullable String text) {
