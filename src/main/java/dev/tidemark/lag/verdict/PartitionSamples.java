@@ -69,7 +69,7 @@ public final class PartitionSamples {
         return size() == 0 ? 0 : Math.max(0, logEnd[size() - 1] - logEnd[0]);
     }
 
-    /** How long the committed offset has been where it is, as far as anybody looked. */
+    /** How long the committed offset has been where it is, as far as it was watched. */
     public long unmovedSeconds() {
         return size() == 0 ? 0 : times[size() - 1] - unmovedSince;
     }
