@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the samples of a group say about it: every partition is judged, and the worst speaks for the group. Pure. */
+/** What the samples of a group say about it: every partition is judged, and the group has the verdict of the worst. Pure. */
 final class GroupJudgement {
     private final KafkaInstance instance;
     private final GroupListing.Entry group;
@@ -56,7 +56,7 @@ final class GroupJudgement {
     }
 
     /**
-     * @param before what was thought of the group the last time, so that it is known since when
+     * @param before how the group was judged the last time, so that it is known since when the verdict holds
      * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
      */
     GroupHealth triage(Optional<String> owner, Optional<GroupHealth> before,

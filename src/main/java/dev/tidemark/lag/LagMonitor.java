@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 /** Remembers the last samples of every group, and judges each group anew when one is added. */
 @Component
 public class LagMonitor {
-    /** An older judgement of another process says nothing about now. */
+    /** An older judgement of another process is out of date. */
     private static final Duration INHERITED_FOR = Duration.ofMinutes(15);
     private static final Optional<GroupState> EMPTY = Optional.of(GroupState.EMPTY);
 
@@ -55,8 +55,8 @@ public class LagMonitor {
     }
 
     /**
-     * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are samples enough, what
-     * another process thought of the group stands.
+     * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are enough samples,
+     * the judgement of another process is kept.
      *
      * @param at when the offsets were asked for
      * @param answeredAt when the last of them were there
@@ -80,7 +80,7 @@ public class LagMonitor {
         }
     }
 
-    /** What every sweep ends with: groups that are gone are forgotten, and readers get the new picture. */
+    /** What every sweep ends with: groups that are gone are forgotten, and readers get the new snapshot. */
     public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
         LagSnapshot seen;
@@ -92,7 +92,7 @@ public class LagMonitor {
         events.publishEvent(new SweepEnded(seen));
     }
 
-    /** Shows what another process saw. Samples of one's own from before would have a hole in them, and are forgotten. */
+    /** Shows what another process saw. The samples of this process end before that, with a gap, and are forgotten. */
     void adopt(LagSnapshot seen) {
         groups.clear();
         synchronized (replacing) {
@@ -143,8 +143,7 @@ public class LagMonitor {
     }
 
     /**
-     * A reset is no rewind: what was seen of its topics before says nothing about what comes. Nor is it a client that commits
-     * without being a member, wherever a sweep met it.
+     * A reset is no rewind, and no client that commits without being a member: samples from before it are forgotten.
      */
     @EventListener
     void forget(OffsetsMoved reset) {
@@ -204,7 +203,7 @@ public class LagMonitor {
                     .flatMap(Membership::committedWithoutMembersAt);
         }
 
-        /** What a member commits before it leaves is no surprise: the group must have been Empty before and after. */
+        /** A member may commit just before it leaves, so the group must have been Empty before and after. */
         void watchCommits(Optional<GroupState> now, Instant at) {
             boolean empty = now.equals(EMPTY) && state.equals(EMPTY);
             if (empty && window.committedMoved()) {

@@ -16,8 +16,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sweeps over and over while this process holds the lease, and leaves the picture for the others; without the lease it
- * shows what the holder left. Sweeping costs quota that the account has once.
+ * Sweeps over and over while this process holds the lease, and stores the snapshot for the others; without the lease it
+ * shows what the holder stored. Sweeping costs quota that the account has once.
  */
 @Component
 class SweepLoop implements SmartLifecycle {

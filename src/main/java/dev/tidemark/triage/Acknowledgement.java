@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A group's problem is known: the group moves to the end of the list until a time, or until it gets worse.
  *
- * @param verdict what was known; a worse one is news
+ * @param verdict the one that was acknowledged; a worse one is not covered
  */
 public record Acknowledgement(GroupKey group, Verdict verdict, String by, String reason, Instant at, Instant until) {
     boolean covers(GroupHealth now, Instant at) {

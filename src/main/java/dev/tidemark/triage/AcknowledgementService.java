@@ -27,11 +27,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets known trouble step aside. What holds is kept in memory as well, so that triage never waits for the database. */
+/** Moves acknowledged problems to the end of the list. The acknowledgements in force are kept in memory as well, so that
+ * triage never waits for the database. */
 @Service
 public class AcknowledgementService {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgementService.class);
-    /** Longer than this, trouble is not known but forgotten. */
+    /** After this an acknowledgement must be given anew, so that no problem stays hidden for good. */
     public static final Duration LONGEST = Duration.ofDays(30);
     private static final int LONGEST_REASON = 2_000;
 
@@ -56,7 +57,7 @@ public class AcknowledgementService {
     }
 
     /**
-     * Says that the trouble of a group is known.
+     * Acknowledges the problem of a group.
      *
      * @param holds for how long, at most {@link #LONGEST}
      * @throws InvalidInput when nothing is known of the group, or there is no reason or no sensible time
@@ -99,7 +100,7 @@ public class AcknowledgementService {
         return Optional.ofNullable(known.get(group.key())).filter(each -> each.covers(group, clock.instant()));
     }
 
-    /** What other replicas were told. */
+    /** Another replica may have stored or removed acknowledgements. */
     @Scheduled(fixedDelayString = "PT5S")
     void keepUp() {
         try {

@@ -13,7 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
- * A page of groups, worst first; what is acknowledged comes after all other trouble.
+ * A page of groups, worst first; acknowledged problems come after all others.
  *
  * @param total how many match
  * @param counts how many there are of each verdict that are not acknowledged, whichever verdict is filtered for
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record TriagePage(long total, List<Row> groups, Map<Verdict, Long> counts, long acknowledged,
         NavigableSet<String> owners, NavigableMap<InstanceId, String> instances, Optional<Instant> observedAt,
         Duration took, int failed) {
-    /** One group, and whether its trouble is known. */
+    /** One group, and the acknowledgement of its problem. */
     public record Row(GroupHealth group, Optional<Acknowledgement> acknowledgement) {
         static final Comparator<Row> STEPPED_ASIDE_LAST = Comparator.comparingInt(Row::place);
 

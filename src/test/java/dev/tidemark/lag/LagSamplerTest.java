@@ -39,7 +39,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @WebTest
 class LagSamplerTest {
     private static final InstanceId INSTANCE = new InstanceId("ckafka-sweep");
-    private static final Operator ANYBODY = operator("*");
+    private static final Operator READER = operator("*");
 
     @Autowired
     private LagSampler sampler;
@@ -70,7 +70,7 @@ class LagSamplerTest {
     }
 
     @Test
-    void callsAGroupStoppedThatNobodyReadsWhileMessagesArrive() {
+    void callsAGroupWithoutMembersStoppedWhileMessagesArrive() {
         sweepWith("stopped", 50, 100);
         sweepWith("stopped", 50, 200);
         assertThat(only().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
@@ -93,7 +93,7 @@ class LagSamplerTest {
 
         assertThat(only().group().value()).isEqualTo("kept");
         assertThat(Duration.between(only().observedAt(), clock.instant())).isEqualTo(Duration.ofMinutes(5));
-        assertThat(found(ANYBODY).failed()).isPositive();
+        assertThat(found(READER).failed()).isPositive();
     }
 
     @Test
@@ -103,7 +103,7 @@ class LagSamplerTest {
 
         sampler.sweep();
 
-        assertThat(found(ANYBODY).groups()).isEmpty();
+        assertThat(found(READER).groups()).isEmpty();
     }
 
     @Test
@@ -157,21 +157,21 @@ class LagSamplerTest {
 
         for (int i = 0; i < 5; i++) {
             sampler.sweep();
-            assertThat(found(ANYBODY).failed()).isLessThan(8);
+            assertThat(found(READER).failed()).isLessThan(8);
         }
 
-        assertThat(found(ANYBODY).total()).isEqualTo(41);
+        assertThat(found(READER).total()).isEqualTo(41);
     }
 
     @Test
-    void doesNotMindAGroupThatIsDeletedWhileItIsSwept() {
+    void leavesOutAGroupThatIsDeletedWhileItIsSwept() {
         sweepWith("stays", 50, 100);
         ckafka.group(INSTANCE, Groups.empty("deleted")).offsets(INSTANCE, new ConsumerGroupId("deleted"), "orders",
                 List.of(Offsets.committed(0, 50, 100)));
         ckafka.removeAfterListing(INSTANCE, new ConsumerGroupId("deleted"));
 
         sampler.sweep();
-        assertThat(found(ANYBODY).groups()).extracting(row -> row.group().group().value()).contains("stays");
+        assertThat(found(READER).groups()).extracting(row -> row.group().group().value()).contains("stays");
         sampler.sweep();
 
         assertThat(only().group().value()).isEqualTo("stays");
@@ -212,7 +212,7 @@ class LagSamplerTest {
     }
 
     @Test
-    void letsAcknowledgedTroubleStepAsideUntilItIsOverOrWorse() {
+    void movesAnAcknowledgedProblemToTheEndUntilTheTimeIsOver() {
         Browser operator = Browser.of(mvc).as("operator");
         for (int i = 0; i < 3; i++) {
             sweepWith("known", 50, 100 + 100 * i);
@@ -228,10 +228,10 @@ class LagSamplerTest {
                 .isLenientlyEqualTo("""
                         {"total": 1, "groups": [{"group": "known", "acknowledged": {"by": "operator"}}]}
                         """);
-        assertThat(found(ANYBODY).counts()).doesNotContainKey(Verdict.STOP);
+        assertThat(found(READER).counts()).doesNotContainKey(Verdict.STOP);
         clock.advance(Duration.ofHours(5));
-        assertThat(found(ANYBODY).acknowledged()).isZero();
-        assertThat(found(ANYBODY).counts()).containsEntry(Verdict.STOP, 1L);
+        assertThat(found(READER).acknowledged()).isZero();
+        assertThat(found(READER).counts()).containsEntry(Verdict.STOP, 1L);
     }
 
     @ParameterizedTest
@@ -258,8 +258,8 @@ class LagSamplerTest {
     }
 
     private GroupHealth only() {
-        assertThat(found(ANYBODY).groups()).hasSize(1);
-        return found(ANYBODY).groups().getFirst().group();
+        assertThat(found(READER).groups()).hasSize(1);
+        return found(READER).groups().getFirst().group();
     }
 
     private TriagePage found(Operator operator) {

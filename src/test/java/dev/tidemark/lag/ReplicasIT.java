@@ -53,7 +53,7 @@ class ReplicasIT {
         }
     }
 
-    /** Carried out by the replica that does not sweep, and yet no rewind to the one that does. */
+    /** The replica that does not sweep executes the reset; the one that does must not take it for a rewind. */
     private static void reset(RunningDashboard dashboard) {
         String preview = dashboard.as("operator").post("/api/v1/instances/ckafka-replicas/reset-previews", """
                 {"group":"replicated-group","scope":[{"topic":"replicated"}],"target":{"type":"to-earliest"}}""", 201)

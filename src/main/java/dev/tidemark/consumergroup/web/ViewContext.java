@@ -19,4 +19,9 @@ public record ViewContext(InstanceId instance, Optional<String> name, Locale loc
     public String title() {
         return name.orElse(instance.value());
     }
+
+    /** The heading of a page about one group or one topic of the instance. */
+    public PageHeading heading(String subject) {
+        return new PageHeading(subject, instance.value(), title(), links().list());
+    }
 }

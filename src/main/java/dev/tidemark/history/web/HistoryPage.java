@@ -21,69 +21,43 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past of a group, ready to print.
+ * The lag of a group over months, and what happened to it.
  *
- * @param here the same page once more
- * @param times words for the axis of time, the earliest first
- * @param summary what the chart shows, in one sentence
  * @param marks what happened, the newest first
+ * @param moreMarks how many older ones are left out
  */
-record HistoryPage(String group, String instanceId, String instance, String topic, String range, String here,
-        String csv, String json, List<Range> ranges, List<String> topics, HistoryChart lag, HistoryChart timeLag,
-        List<String> times, String summary, List<Mark> marks, int moreMarks, List<Row> rows) {
+record HistoryPage(Heading heading, Filter filter, Links links, Charts charts, List<Mark> marks, int moreMarks,
+        List<Row> rows) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter EXACT = DateTimeFormatter
             .ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String PATH = "/instances/{id}/group/history";
     private static final int MOST_ROWS = 60;
     private static final int MOST_MARKS = 30;
 
     static HistoryPage of(GroupKey group, Optional<String> instance, String topic, HistoryRange range, History found,
             HistoryMessages words, Locale locale) {
-        NumberFormat number = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
-        number.setMaximumFractionDigits(1);
-        List<HistoryPoint> points = found.points();
         List<HistoryMark> newest = found.marks().reversed();
-        return new HistoryPage(group.group().value(), group.instance().value(),
-                instance.orElse(group.instance().value()), topic, range.parameter(),
-                address(group, "/instances/{id}/group/history", topic, range),
-                address(group, "/instances/{id}/group/history.csv", topic, range),
-                address(group, "/api/v1/instances/{id}/group/history", topic, range),
-                Arrays.stream(HistoryRange.values()).map(each -> new Range(each.key(), each.number(),
-                        address(group, "/instances/{id}/group/history", topic, each), each == range)).toList(),
-                found.topics(),
-                HistoryChart.of(points, found.from(), found.to(), point -> real(point.most()), _ -> false,
-                        number::format),
-                HistoryChart.of(points, found.from(), found.to(), point -> point.timeLag()
-                        .map(lag -> OptionalDouble.of((double) lag.toSeconds())).orElse(OptionalDouble.empty()), HistoryPoint::timeLagIsLowerBound,
-                        seconds -> words.span(Duration.ofSeconds(Math.round(seconds)), locale)),
-                times(found.from(), found.to()), summary(points, words, locale),
+        return new HistoryPage(
+                new Heading(group.group().value(), group.instance().value(),
+                        instance.orElse(group.instance().value())),
+                new Filter(topic, found.topics(), range.parameter(), Arrays.stream(HistoryRange.values())
+                        .map(each -> new Range(each.key(), each.number(), address(group, PATH, topic, each),
+                                each == range))
+                        .toList()),
+                new Links(address(group, PATH, topic, range), address(group, PATH + ".csv", topic, range),
+                        address(group, "/api/v1" + PATH, topic, range)),
+                Charts.of(found, words, locale),
                 newest.stream().limit(MOST_MARKS).map(mark -> Mark.of(mark, found, words, locale)).toList(),
-                Math.max(0, newest.size() - MOST_MARKS), rows(points, words, locale));
+                Math.max(0, newest.size() - MOST_MARKS), rows(found.points(), words, locale));
     }
 
     private static String address(GroupKey group, String path, String topic, HistoryRange range) {
         return Link.to(path, group.instance()).with("name", group.group().value())
                 .with("range", range.parameter()).with("topic", topic).toString();
-    }
-
-    private static List<String> times(Instant from, Instant to) {
-        DateTimeFormatter format = Duration.between(from, to).toHours() > 24 ? DAY : CLOCK;
-        return IntStream.rangeClosed(0, 4)
-                .mapToObj(i -> format.format(from.plus(Duration.between(from, to).multipliedBy(i).dividedBy(4))))
-                .toList();
-    }
-
-    private static String summary(List<HistoryPoint> points, HistoryMessages words, Locale locale) {
-        long[] known = points.stream().map(HistoryPoint::most).filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong).toArray();
-        NumberFormat number = NumberFormat.getIntegerInstance(locale);
-        return known.length == 0
-                ? words.say("history.nothing", locale)
-                : words.say("history.summary", locale, number.format(known[0]),
-                        number.format(known[known.length - 1]), number.format(Arrays.stream(known).max().orElse(0)));
     }
 
     /** The newest ones, as many as fit a readable table. */
@@ -97,8 +71,64 @@ record HistoryPage(String group, String instanceId, String instance, String topi
                 .toList();
     }
 
-    private static OptionalDouble real(OptionalLong number) {
-        return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
+    /** The group, and the instance in the breadcrumbs by its name, or its id where the name is not known. */
+    record Heading(String group, String instanceId, String instance) {
+    }
+
+    /**
+     * What the page shows: one topic or all, and how far back.
+     *
+     * @param topic empty for all
+     */
+    record Filter(String topic, List<String> topics, String range, List<Range> ranges) {
+    }
+
+    /** The same page once more, and the same figures as a file and as JSON. */
+    record Links(String here, String csv, String json) {
+    }
+
+    /**
+     * Lag in messages and in time.
+     *
+     * @param times words for the axis of time, the earliest first
+     * @param summary what the first chart shows, in one sentence
+     */
+    record Charts(HistoryChart lag, HistoryChart timeLag, List<String> times, String summary) {
+        static Charts of(History found, HistoryMessages words, Locale locale) {
+            NumberFormat number = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+            number.setMaximumFractionDigits(1);
+            List<HistoryPoint> points = found.points();
+            return new Charts(
+                    HistoryChart.of(points, found.from(), found.to(), point -> real(point.most()), _ -> false,
+                            number::format),
+                    HistoryChart.of(points, found.from(), found.to(), point -> point.timeLag()
+                            .map(lag -> OptionalDouble.of((double) lag.toSeconds())).orElse(OptionalDouble.empty()),
+                            HistoryPoint::timeLagIsLowerBound,
+                            seconds -> words.span(Duration.ofSeconds(Math.round(seconds)), locale)),
+                    times(found.from(), found.to()), summary(points, words, locale));
+        }
+
+        private static List<String> times(Instant from, Instant to) {
+            DateTimeFormatter format = Duration.between(from, to).toHours() > 24 ? DAY : CLOCK;
+            return IntStream.rangeClosed(0, 4)
+                    .mapToObj(i -> format.format(from.plus(Duration.between(from, to).multipliedBy(i).dividedBy(4))))
+                    .toList();
+        }
+
+        private static String summary(List<HistoryPoint> points, HistoryMessages words, Locale locale) {
+            long[] known = points.stream().map(HistoryPoint::most).filter(OptionalLong::isPresent)
+                    .mapToLong(OptionalLong::getAsLong).toArray();
+            NumberFormat number = NumberFormat.getIntegerInstance(locale);
+            return known.length == 0
+                    ? words.say("history.nothing", locale)
+                    : words.say("history.summary", locale, number.format(known[0]),
+                            number.format(known[known.length - 1]),
+                            number.format(Arrays.stream(known).max().orElse(0)));
+        }
+
+        private static OptionalDouble real(OptionalLong number) {
+            return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
+        }
     }
 
     /** A choice of how far back. */

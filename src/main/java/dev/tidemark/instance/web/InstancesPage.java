@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of instances, ready to print.
+ * The list of instances.
  *
  * @param search what is looked for in names, ids, regions and tags; empty for nothing
  * @param showsAccount whether there is more than one account, so that naming it tells something
@@ -69,27 +69,29 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
      * One instance.
      *
      * @param href its consumer groups
-     * @param statusKey the message that names its status
-     * @param tone the badge's hue
-     * @param healthKey the message that says how it is; null where it is healthy or unknown
+     * @param health null where it is healthy or unknown
      * @param version Kafka's, or null where the cloud did not say
-     * @param total where the number of its groups is had
      */
-    record Row(String id, String name, String href, String account, String region, String statusKey, String tone,
-            @Nullable String healthKey, String healthTone, String healthMessage, @Nullable String version, String type,
-            Figure topics, Figure partitions, String total, List<String> tags) {
+    record Row(String id, String name, String href, Location location, Badge status, @Nullable Badge health,
+            @Nullable String version, String type, Sizes sizes, List<String> tags) {
         static Row of(KafkaInstance instance, Locale locale) {
             Details details = instance.details();
             return new Row(instance.id().value(), instance.name(), address("/instances/{id}/groups", instance),
-                    instance.account(), instance.region(), "instance.status." + instance.status(),
-                    tone(instance.status()), switch (details.health()) {
-                        case HEALTHY, UNKNOWN -> null;
-                        case ALARM, ABNORMAL -> "instance.health." + details.health();
-                    }, details.health() == Health.ALARM ? "warn" : "bad", details.healthMessage(),
+                    new Location(instance.account(), instance.region()),
+                    new Badge("instance.status." + instance.status(), tone(instance.status()), null), health(details),
                     instance.version().orElse(null), details.type(),
-                    Figure.of(details.topics(), locale, "instances.unsaid"),
-                    Figure.of(details.partitions(), locale, "instances.unsaid"),
-                    address("/instances/{id}/groups/total", instance), tags(instance.tags()));
+                    new Sizes(address("/instances/{id}/groups/total", instance),
+                            Figure.of(details.topics(), locale, "instances.unsaid"),
+                            Figure.of(details.partitions(), locale, "instances.unsaid")),
+                    tags(instance.tags()));
+        }
+
+        private static @Nullable Badge health(Details details) {
+            return switch (details.health()) {
+                case HEALTHY, UNKNOWN -> null;
+                case ALARM, ABNORMAL -> new Badge("instance.health." + details.health(),
+                        details.health() == Health.ALARM ? "warn" : "bad", details.healthMessage());
+            };
         }
 
         private static String address(String path, KafkaInstance instance) {
@@ -109,6 +111,23 @@ record InstancesPage(String search, List<Row> rows, boolean showsAccount, @Nulla
             return tags.entrySet().stream().sorted(Map.Entry.comparingByKey())
                     .map(tag -> tag.getKey() + "=" + tag.getValue()).collect(Collectors.toList());
         }
+    }
+
+    /** Where an instance runs, and which account pays for it. */
+    record Location(String account, String region) {
+    }
+
+    /**
+     * A word with a colour.
+     *
+     * @param key the message with the word
+     * @param title more about it; null for nothing
+     */
+    record Badge(String key, String tone, @Nullable String title) {
+    }
+
+    /** How much an instance holds; the number of its groups costs a call, and is asked for at an address of its own. */
+    record Sizes(String groupsHref, Figure topics, Figure partitions) {
     }
 
     /**

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The last picture in one row, as compressed JSON: it is written whole and read whole. */
+/** The last snapshot in one row, as compressed JSON: it is written whole and read whole. */
 @Repository
 class JdbcSnapshots implements SnapshotStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSnapshots.class);
@@ -37,7 +37,7 @@ class JdbcSnapshots implements SnapshotStore {
             // What a record derives from its components is derived again.
             .changeDefaultVisibility(visible -> visible.withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE).withFieldVisibility(Visibility.ANY))
-            // A picture that lacks a component is one of another version.
+            // A snapshot that lacks a component is one of another version.
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .addModule(new SimpleModule().addSerializer(Lag.class, new LagWriter())
                     .addDeserializer(Lag.class, new LagReader()))
@@ -81,7 +81,7 @@ class JdbcSnapshots implements SnapshotStore {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return Optional.of(MAPPER.readValue(in, LagSnapshot.class));
         } catch (IOException | JacksonException unreadable) {
-            LOG.warn("The stored picture of all groups is of another version and is left alone", unreadable);
+            LOG.warn("The stored snapshot of all groups is of another version and is not used", unreadable);
             return Optional.empty();
         }
     }

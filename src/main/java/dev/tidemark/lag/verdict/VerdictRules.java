@@ -54,7 +54,7 @@ public final class VerdictRules {
                     ? finding(Verdict.STOP, Why.NO_MEMBERS, partition, seen)
                     : finding(Verdict.WARN, Why.LEFT_BEHIND, partition, seen);
         }
-        // 7. It had caught up within the samples: a batch that arrived just now is no trouble yet.
+        // 7. It had caught up within the samples: a batch that arrived just now is no problem yet.
         if (wasCaughtUp(seen, allowed.messages())) {
             return finding(Verdict.OK, Why.CAUGHT_UP_RECENTLY, partition, seen);
         }
@@ -96,9 +96,9 @@ public final class VerdictRules {
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {
-        boolean stands = why == Why.NO_MEMBERS || why == Why.DOES_NOT_MOVE;
+        boolean unmoved = why == Why.NO_MEMBERS || why == Why.DOES_NOT_MOVE;
         return new Finding(verdict, why, partition, seen.lagNow(),
-                stands ? seen.arrivedSinceUnmoved() : seen.arrived(),
-                Duration.ofSeconds(stands ? seen.unmovedSeconds() : seen.watchedSeconds()));
+                unmoved ? seen.arrivedSinceUnmoved() : seen.arrived(),
+                Duration.ofSeconds(unmoved ? seen.unmovedSeconds() : seen.watchedSeconds()));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** TriagePage as JSON, worst first; its names are a contract. */
+/** Triage as JSON, worst first; its names are a contract. */
 @RestController
 @RequestMapping("/api/v1/triage")
 class TriageApi {
@@ -85,7 +85,7 @@ class TriageApi {
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }
 
-    /** Who knows of the trouble, and until when it steps aside. */
+    /** Who acknowledged the problem, and until when. */
     record Acknowledged(String by, String reason, Instant at, Instant until) {
         static Acknowledged of(Acknowledgement made) {
             return new Acknowledged(made.by(), made.reason(), made.at(), made.until());

@@ -103,7 +103,7 @@ record TriageView(String here, Filters filters, List<Count> counts, @Nullable Co
      * One group.
      *
      * @param known null where its problem is not acknowledged
-     * @param acknowledge where to do so; null where there is no trouble, or no right to
+     * @param acknowledge where to do so; null where there is no problem, or no permission
      */
     record Row(Name name, Judgement judgement, Figures figures, @Nullable Known known, @Nullable String acknowledge) {
         static Row of(TriagePage.Row row, VerdictMessages words, boolean mayAcknowledge, Locale locale, Instant now) {
@@ -183,7 +183,7 @@ record TriageView(String here, Filters filters, List<Count> counts, @Nullable Co
         }
     }
 
-    /** Who acknowledged a group's trouble, why, and until when. */
+    /** Who acknowledged a group's problem, why, and until when. */
     record Known(String by, String reason, Moment until) {
         static Known of(Acknowledgement made, Instant now) {
             return new Known(made.by(), made.reason(), Moment.of(made.until(), now));

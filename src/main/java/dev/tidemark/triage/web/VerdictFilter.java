@@ -4,7 +4,7 @@ import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.webkit.EnumParameter;
 import java.util.Set;
 
-/** The filter of verdicts as it stands in an address: names between commas, nothing for all. */
+/** The filter of verdicts as it is written in an address: names between commas, nothing for all. */
 final class VerdictFilter {
     private VerdictFilter() {
     }
@@ -13,7 +13,7 @@ final class VerdictFilter {
         return EnumParameter.parseNames(Verdict.class, "verdict", text);
     }
 
-    /** The hue beside the word. */
+    /** The colour beside the word. */
     static String tone(Verdict verdict) {
         return switch (verdict) {
             case STOP, STALL, REWIND -> "bad";

@@ -79,7 +79,7 @@ abstract class LagStoresContract {
     }
 
     @Test
-    void keepsTheLeaseWithWhoeverHoldsItUntilItIsReleased() {
+    void keepsTheLeaseWithItsHolderUntilItIsReleased() {
         JdbcSweepLease one = lease();
         JdbcSweepLease other = lease();
         assertThat(one.claim(Duration.ofMinutes(1))).isTrue();
@@ -168,7 +168,7 @@ abstract class LagStoresContract {
     }
 
     @Test
-    void givesBackThePictureAsItWasStored() {
+    void readsTheSnapshotAsItWasStored() {
         JdbcSnapshots store = new JdbcSnapshots(JdbcClient.create(database));
         LagSnapshot snapshot = new LagSnapshot(List.of(group("订单/夜间 <b>结算</b>"), group("quiet")), Optional.of(NOON),
                 Duration.ofMillis(1_234), 3);
@@ -181,7 +181,7 @@ abstract class LagStoresContract {
     }
 
     @Test
-    void keepsOnlyTheLastPicture() {
+    void keepsOnlyTheLastSnapshot() {
         JdbcSnapshots store = new JdbcSnapshots(JdbcClient.create(database));
         for (int i = 0; i < 3; i++) {
             store.save(new LagSnapshot(List.of(group("g" + i)), Optional.of(NOON.plusSeconds(i)), Duration.ZERO, 0));
@@ -196,7 +196,7 @@ abstract class LagStoresContract {
             {"sweptAt": null, "took": 1, "failed": 0, "groups": [{"instance": {"value": "ckafka-one"},
               "group": {"value": "orders"}, "lag": 1, "since": 1, "topics": [], "trend": [], "observedAt": 1}]}
             """})
-    void leavesAPictureOfAnotherVersionAlone(String body) throws IOException {
+    void doesNotUseASnapshotOfAnotherVersion(String body) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(body.getBytes(StandardCharsets.UTF_8));

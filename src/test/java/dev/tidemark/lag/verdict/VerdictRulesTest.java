@@ -66,7 +66,7 @@ class VerdictRulesTest {
                 .isEqualTo(Verdict.NOT_ENOUGH_DATA);
     }
 
-    /** The oldest unread message of the second case arrived 5 s ago, that of the third before anybody looked. */
+    /** The oldest unread message of the second case arrived 5 s ago, that of the third before the first sample. */
     @ParameterizedTest
     @CsvSource({"100 200 300, 100 200 300, 5, CAUGHT_UP", "100 200 250, 100 200 300, 5, CAUGHT_UP",
         "100 200 250, 100 200 300, 4, CAUGHT_UP_RECENTLY", "50 50 50, 100 200 300, 3600, DOES_NOT_MOVE"})

@@ -6,6 +6,7 @@ import dev.tidemark.consumergroup.GroupDetails;
 import dev.tidemark.consumergroup.TopicOffsetRanges;
 import dev.tidemark.consumergroup.web.GroupLinks;
 import dev.tidemark.consumergroup.web.GroupPageQuery;
+import dev.tidemark.consumergroup.web.PageHeading;
 import dev.tidemark.consumergroup.web.PartitionFilter;
 import dev.tidemark.consumergroup.web.Refresh;
 import dev.tidemark.consumergroup.web.StateBadge;
@@ -24,55 +25,72 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer group with its members and a page of its offsets, ready to print.
+ * The page of one consumer group: its members, and a page of its offsets.
  *
- * @param instanceId the instance
- * @param instance its name where known, else its id
- * @param listHref the instance's other groups
- * @param action where the search form leads, without its query
- * @param here this very page, for refreshing it
- * @param unfiltered the group without search, from its first topic
- * @param sort the order that the search form keeps; empty for the default
- * @param filters which partitions can be shown
- * @param export all committed offsets as a file
  * @param copyAs the same question for other tools
- * @param refreshes how often the page can read its figures again
- * @param refresh how often it does, as the address carries it
- * @param poll when htmx reads it again; null for never
  * @param group null when its members could not be read
  * @param offsets null when its offsets could not be read
  * @param observed when the older of the two was read
- * @param mayReset whether the reader may ask for a reset of this group
  * @param trouble why something is old or missing; null when nothing is
+ * @param mayReset whether the reader may request a reset of this group
  */
-record GroupDetailPage(String name, String instanceId, String instance, String listHref, String action, String here,
-        String unfiltered, String search, String sort, List<Choice> filters, String export, CopyAsSnippets copyAs,
-        List<Every> refreshes, String refresh,
-        @Nullable String poll,
+record GroupDetailPage(PageHeading heading, Links links, Search search, Refreshing refreshing, CopyAsSnippets copyAs,
         @Nullable Group group, @Nullable OffsetsTable offsets, Moment observed, @Nullable StaleReason trouble,
         boolean mayReset) {
-    static GroupDetailPage of(ViewContext place, ConsumerGroupId name, GroupPageQuery query, GroupDetails view,
+    static GroupDetailPage of(ViewContext context, ConsumerGroupId name, GroupPageQuery query, GroupDetails view,
             Optional<TopicOffsetRanges> ranges, boolean mayReset) {
-        GroupLinks links = place.links();
+        GroupLinks links = context.links();
         Assignments owners = view.group().map(known -> Assignments.of(known.value()))
                 .orElseGet(Assignments::unknown);
-        return new GroupDetailPage(name.value(), place.instance().value(), place.title(), links.list(),
-                links.group(name).replaceFirst("\\?.*", ""), links.group(name, query), links.group(name),
-                query.offsets().search(), query.sort().parameter(), Choice.of(query.show()), links.export(name),
-                CopyAsSnippets.of(place.instance(), name), Stream.of(Refresh.values())
-                        .map(each -> new Every(each.seconds(), links.group(name, query.every(each)),
-                                each == query.refresh()))
-                        .toList(),
-                query.refresh().parameter(), query.refresh().trigger(),
-                view.group().map(known -> Group.of(known.value(), view, place)).orElse(null),
+        return new GroupDetailPage(context.heading(name.value()),
+                new Links(links.group(name, query), links.group(name), links.export(name)),
+                new Search(links.group(name).replaceFirst("\\?.*", ""), query.offsets().search(),
+                        Choice.of(query.show()), query.sort().parameter()),
+                Refreshing.of(query, links, name), CopyAsSnippets.of(context.instance(), name),
+                view.group().map(known -> Group.of(known.value(), view, context)).orElse(null),
                 view.offsets().map(Observed::value).map(offsets -> OffsetsTable
-                        .of(OffsetsContext.of(place, name, query, offsets, owners, ranges), offsets)).orElse(null),
-                Moment.of(observedAt(view), place.now()), StaleReason.of(view.problem()), mayReset);
+                        .of(OffsetsContext.of(context, name, query, offsets, owners, ranges), offsets)).orElse(null),
+                Moment.of(observedAt(view), context.now()), StaleReason.of(view.problem()), mayReset);
     }
 
     private static Instant observedAt(GroupDetails view) {
         return Stream.of(view.group(), view.offsets()).flatMap(Optional::stream).map(Observed::observedAt)
                 .min(Instant::compareTo).orElseThrow();
+    }
+
+    /**
+     * Addresses of the page.
+     *
+     * @param here this very page, for refreshing it
+     * @param unfiltered the group without search, from its first topic
+     * @param export all committed offsets as a file
+     */
+    record Links(String here, String unfiltered, String export) {
+    }
+
+    /**
+     * The form that searches the offsets.
+     *
+     * @param action where it leads, without its query
+     * @param choices which partitions can be shown
+     * @param sort the order that it keeps; empty for the default
+     */
+    record Search(String action, String text, List<Choice> choices, String sort) {
+    }
+
+    /**
+     * How often the page reads its figures again.
+     *
+     * @param parameter as the address carries it; empty for the default
+     * @param poll the trigger of htmx; null for never
+     */
+    record Refreshing(List<Every> choices, String parameter, @Nullable String poll) {
+        static Refreshing of(GroupPageQuery query, GroupLinks links, ConsumerGroupId name) {
+            return new Refreshing(Stream.of(Refresh.values())
+                    .map(each -> new Every(each.seconds(), links.group(name, query.every(each)),
+                            each == query.refresh()))
+                    .toList(), query.refresh().parameter(), query.refresh().trigger());
+        }
     }
 
     /** A choice of how often; 0 seconds for never. */
@@ -96,21 +114,21 @@ record GroupDetailPage(String name, String instanceId, String instance, String l
      */
     record Group(StateBadge state, @Nullable String protocol, boolean isEmpty, @Nullable Moved moved,
             Figure memberCount, List<MemberRow> members) {
-        static Group of(ConsumerGroup group, GroupDetails view, ViewContext place) {
+        static Group of(ConsumerGroup group, GroupDetails view, ViewContext context) {
             String protocol = Stream.of(group.protocolType(), group.assignor()).filter(text -> !text.isEmpty())
                     .collect(Collectors.joining(" · "));
             return new Group(StateBadge.of(group.state()), protocol.isEmpty() ? null : protocol,
                     group.state() == GroupState.EMPTY,
-                    view.moved().map(movement -> Moved.of(movement, place)).orElse(null),
-                    Figure.of(group.members().size(), place.locale()),
-                    MemberRow.of(group, view.offsets().map(Observed::value), place));
+                    view.moved().map(movement -> Moved.of(movement, context)).orElse(null),
+                    Figure.of(group.members().size(), context.locale()),
+                    MemberRow.of(group, view.offsets().map(Observed::value), context));
         }
     }
 
-    /** That the commits of an Empty group moved, and between which two looks. */
+    /** That the commits of an Empty group moved, and between which two readings. */
     record Moved(Moment since, Moment until, int partitions) {
-        static Moved of(CommitMovement movement, ViewContext place) {
-            return new Moved(Moment.of(movement.since(), place.now()), Moment.of(movement.until(), place.now()),
+        static Moved of(CommitMovement movement, ViewContext context) {
+            return new Moved(Moment.of(movement.since(), context.now()), Moment.of(movement.until(), context.now()),
                     movement.partitions());
         }
     }

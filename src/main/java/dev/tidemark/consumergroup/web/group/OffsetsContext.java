@@ -19,20 +19,20 @@ import java.util.Optional;
  * @param allOpen whether the page shows the partitions of every topic, asked for or not
  * @param ranges of the one topic whose earliest offsets were requested
  */
-record OffsetsContext(ViewContext place, ConsumerGroupId group, GroupPageQuery query, Assignments owners, Lag most,
+record OffsetsContext(ViewContext view, ConsumerGroupId group, GroupPageQuery query, Assignments owners, Lag most,
         Lag whole,
         boolean allOpen, Optional<TopicOffsetRanges> ranges) {
     // A group this small is seen at a glance; beyond it the topics come first.
     private static final long ALL_AT_ONCE = 60;
 
-    static OffsetsContext of(ViewContext place, ConsumerGroupId group, GroupPageQuery query, GroupOffsets offsets,
+    static OffsetsContext of(ViewContext view, ConsumerGroupId group, GroupPageQuery query, GroupOffsets offsets,
             Assignments owners, Optional<TopicOffsetRanges> ranges) {
         Lag most = offsets.topics().stream().flatMap(topic -> topic.partitions().stream())
                 .map(PartitionOffsets::lag).max(Lag::compareTo).orElse(Lag.unknown());
-        OffsetsContext scene = new OffsetsContext(place, group, query, owners, most, offsets.lag(), false, ranges);
+        OffsetsContext context = new OffsetsContext(view, group, query, owners, most, offsets.lag(), false, ranges);
         long shown = offsets.topics().stream().mapToLong(topic -> topic.partitions().stream()
-                .filter(each -> scene.shows(topic, each)).count()).sum();
-        return new OffsetsContext(place, group, query, owners, most, offsets.lag(), shown <= ALL_AT_ONCE, ranges);
+                .filter(each -> context.shows(topic, each)).count()).sum();
+        return new OffsetsContext(view, group, query, owners, most, offsets.lag(), shown <= ALL_AT_ONCE, ranges);
     }
 
     boolean shows(GroupOffsets.Topic topic, PartitionOffsets partition) {
@@ -58,10 +58,10 @@ record OffsetsContext(ViewContext place, ConsumerGroupId group, GroupPageQuery q
     }
 
     Figure lag(Lag lag) {
-        return Figure.of(lag.messages(), place.locale(), "unknown.nothing-known");
+        return Figure.of(lag.messages(), view.locale(), "unknown.nothing-known");
     }
 
     String address(GroupPageQuery other) {
-        return place.links().group(group, other);
+        return view.links().group(group, other);
     }
 }

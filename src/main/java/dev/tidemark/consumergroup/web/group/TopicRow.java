@@ -17,36 +17,55 @@ import org.jspecify.annotations.Nullable;
  * One topic of a group's offsets and, while it is open, those of its partitions that the filter shows.
  *
  * @param id of the row, to which links lead
- * @param toggle the address that opens or closes it; null when the page shows everything anyway
- * @param unknown how many partitions the lag leaves out for a reason that neither {@code uncommitted} nor
- * {@code failed} counts
- * @param partitionCount of the whole topic, as its lag is
- * @param share of the page's lag; null when it has none
- * @param skew null where the lag is spread, or too little to speak of
- * @param readers the groups that read the topic
- * @param earliestHref the address that asks for its earliest offsets; null while it is closed or when they are there
  * @param earliest null unless they were asked for
  */
-record TopicRow(String name, String id, @Nullable String toggle, boolean open, Figure lag, long unknown,
-        int partitionCount, long uncommitted, long failed, @Nullable LagShare share, @Nullable Skew skew,
-        String readers,
-        @Nullable String earliestHref, @Nullable Earliest earliest, List<PartitionRow> partitions) {
-    static TopicRow of(OffsetsContext scene, GroupOffsets.Topic topic) {
-        boolean open = scene.isOpen(topic.name());
-        Optional<TopicOffsetRanges> ranges = scene.ranges(topic.name());
-        long failed = topic.partitions().stream().filter(each -> each.error().isPresent()).count();
-        long uncommitted = topic.partitions().stream()
-                .filter(each -> each.error().isEmpty() && each.committedOffset().isEmpty()).count();
-        return new TopicRow(topic.name(), "topic-" + topic.name(),
-                scene.allOpen() ? null : scene.address(scene.query().toggling(topic.name())), open,
-                scene.lag(topic.lag()), topic.partitionsWithoutLag() - failed - uncommitted,
-                topic.partitions().size(), uncommitted, failed,
-                LagShare.of(topic.lag(), scene.whole(), scene.place().locale()),
-                Skew.of(topic, scene.place().locale()).orElse(null), scene.place().links().topic(topic.name()),
-                open && ranges.isEmpty() ? scene.address(scene.query().withEarliest(topic.name())) : null,
-                ranges.map(asked -> Earliest.of(asked, topic, scene)).orElse(null),
-                topic.partitions().stream().filter(each -> open && scene.shows(topic, each))
-                        .map(each -> PartitionRow.of(scene, topic, each)).toList());
+record TopicRow(String name, String id, boolean open, Figures figures, Links links, @Nullable Earliest earliest,
+        List<PartitionRow> partitions) {
+    static TopicRow of(OffsetsContext context, GroupOffsets.Topic topic) {
+        boolean open = context.isOpen(topic.name());
+        return new TopicRow(topic.name(), "topic-" + topic.name(), open, Figures.of(context, topic),
+                Links.of(context, topic.name(), open),
+                context.ranges(topic.name()).map(asked -> Earliest.of(asked, topic, context)).orElse(null),
+                topic.partitions().stream().filter(each -> open && context.shows(topic, each))
+                        .map(each -> PartitionRow.of(context, topic, each)).toList());
+    }
+
+    /**
+     * The sums of the whole topic.
+     *
+     * @param share of the page's lag; null when it has none
+     * @param skew null where the lag is spread, or too little to speak of
+     * @param unknown how many partitions the lag leaves out for a reason that neither {@code uncommitted} nor
+     *     {@code failed} counts
+     */
+    record Figures(Figure lag, @Nullable LagShare share, @Nullable Skew skew, int partitions, long uncommitted,
+            long failed, long unknown) {
+        static Figures of(OffsetsContext context, GroupOffsets.Topic topic) {
+            Locale locale = context.view().locale();
+            long failed = topic.partitions().stream().filter(each -> each.error().isPresent()).count();
+            long uncommitted = topic.partitions().stream()
+                    .filter(each -> each.error().isEmpty() && each.committedOffset().isEmpty()).count();
+            return new Figures(context.lag(topic.lag()), LagShare.of(topic.lag(), context.whole(), locale),
+                    Skew.of(topic, locale).orElse(null), topic.partitions().size(), uncommitted, failed,
+                    topic.partitionsWithoutLag() - failed - uncommitted);
+        }
+    }
+
+    /**
+     * Where the row leads.
+     *
+     * @param toggle opens or closes the topic; null when the page shows everything anyway
+     * @param readers the groups that read the topic
+     * @param earliest asks for its earliest offsets; null while it is closed or when they are there
+     */
+    record Links(@Nullable String toggle, String readers, @Nullable String earliest) {
+        static Links of(OffsetsContext context, String topic, boolean open) {
+            return new Links(context.allOpen() ? null : context.address(context.query().toggling(topic)),
+                    context.view().links().topic(topic),
+                    open && context.ranges(topic).isEmpty()
+                            ? context.address(context.query().withEarliest(topic))
+                            : null);
+        }
     }
 
     /** That one partition holds far more of a topic's lag than its part. */
@@ -76,12 +95,12 @@ record TopicRow(String name, String id, @Nullable String toggle, boolean open, F
      * @param hide the address without them
      */
     record Earliest(@Nullable Moment observed, long overtaken, @Nullable StaleReason trouble, String hide) {
-        static Earliest of(TopicOffsetRanges ranges, GroupOffsets.Topic topic, OffsetsContext scene) {
+        static Earliest of(TopicOffsetRanges ranges, GroupOffsets.Topic topic, OffsetsContext context) {
             return new Earliest(
-                    ranges.observed().map(seen -> Moment.of(seen.observedAt(), scene.place().now())).orElse(null),
+                    ranges.observed().map(seen -> Moment.of(seen.observedAt(), context.view().now())).orElse(null),
                     topic.partitions().stream().filter(each -> PartitionRow
-                            .lost(each, scene.range(topic.name(), each.partition())).isPresent()).count(),
-                    StaleReason.of(ranges.problem()), scene.address(scene.query().withEarliest("")));
+                            .lost(each, context.range(topic.name(), each.partition())).isPresent()).count(),
+                    StaleReason.of(ranges.problem()), context.address(context.query().withEarliest("")));
         }
     }
 }

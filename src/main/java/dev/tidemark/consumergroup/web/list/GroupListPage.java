@@ -6,6 +6,7 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.web.GroupLinks;
 import dev.tidemark.consumergroup.web.GroupSort;
 import dev.tidemark.consumergroup.web.LagColumn;
+import dev.tidemark.consumergroup.web.PageHeading;
 import dev.tidemark.consumergroup.web.ViewContext;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
@@ -21,46 +22,39 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of an instance's consumer groups, ready to print.
+ * One page of an instance's consumer groups.
  *
- * @param instanceId the instance
- * @param instance its name where known, else its id
- * @param action where the search form leads
- * @param all the same list without search and filter
- * @param filtered whether something is searched for, so that an empty list means "none match" and not "none"
- * @param states what can be filtered by; empty where the API of the instance filters by no state
  * @param lag whether the columns that cost a call for each group are filled in
  * @param lagHref the same page with them; by itself where scripts run, as a link where they do not
- * @param sorting the orders this page can be shown in
- * @param wholeList whether all groups are on this page, so that its order is that of all
  * @param export all groups under the same search and filter as a file
  * @param trouble why the list is old; null when it is not
  */
-public record GroupListPage(String instanceId, String instance, String action, String all, String search,
-        boolean filtered,
-        List<StateChoice> states, List<GroupRow> rows, Pager pager, boolean lag, String lagHref, Sorting sorting,
-        boolean wholeList, String export, Moment observed, @Nullable StaleReason trouble) {
-    public static GroupListPage of(ViewContext place, GroupQuery query, boolean byState, Observed<GroupListing> listing,
-            LagColumn column, GroupSort sort, Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
-        GroupLinks links = place.links();
+public record GroupListPage(PageHeading heading, Search search, List<GroupRow> rows, Pager pager, boolean lag,
+        String lagHref, Sorting sorting, String export, Moment observed, @Nullable StaleReason trouble) {
+    public static GroupListPage of(ViewContext context, GroupQuery query, boolean byState,
+            Observed<GroupListing> listing, LagColumn column, GroupSort sort,
+            Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
+        GroupLinks links = context.links();
         String state = query.state().map(GroupState::label).orElse("");
         int offset = query.page().offset();
         GroupListing found = listing.value();
         // Sorting holds within a page, so the next page is not a continuation of it.
         LagColumn next = column == LagColumn.DEFERRED ? LagColumn.DEFERRED : LagColumn.SHOWN;
-        Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), place.locale(),
+        Pager pager = Pager.of(offset, query.page().limit(), found.groups().size(), found.total(), context.locale(),
                 other -> links.list(query.search(), state, other, next, GroupSort.NAME));
-        return new GroupListPage(place.instance().value(), place.title(), links.list(), links.list(), query.search(),
-                !query.search().isEmpty() || !state.isEmpty(), byState ? choices(state) : List.of(),
-                GroupRow.of(found.groups(), offsets, column, sort, place), pager, column != LagColumn.DEFERRED,
+        return new GroupListPage(context.heading(context.title()),
+                new Search(query.search(), byState ? choices(state) : List.of(),
+                        !query.search().isEmpty() || !state.isEmpty()),
+                GroupRow.of(found.groups(), offsets, column, sort, context), pager, column != LagColumn.DEFERRED,
                 links.list(query.search(), state, offset, LagColumn.SHOWN, sort),
                 new Sorting(column == LagColumn.SORTED ? "lag" : sort.parameter(),
+                        found.groups().size() == found.total(),
                         links.list(query.search(), state, offset, next, GroupSort.NAME),
                         links.list(query.search(), state, offset, next, GroupSort.STATE),
                         links.list(query.search(), state, offset, next, GroupSort.MEMBERS),
                         links.list(query.search(), state, offset, LagColumn.SORTED, GroupSort.NAME)),
-                found.groups().size() == found.total(), links.listExport(query.search(), state),
-                Moment.of(oldest(listing, offsets), place.now()), StaleReason.of(listing.problem()));
+                links.listExport(query.search(), state), Moment.of(oldest(listing, offsets), context.now()),
+                StaleReason.of(listing.problem()));
     }
 
     private static Instant oldest(Observed<GroupListing> listing,
@@ -75,11 +69,22 @@ public record GroupListPage(String instanceId, String instance, String action, S
     }
 
     /**
+     * What the list is searched for.
+     *
+     * @param states what can be filtered by; empty where the API of the instance filters by no state
+     * @param any whether something is searched for, so that an empty list means "none match" and not "none"
+     */
+    record Search(String text, List<StateChoice> states, boolean any) {
+    }
+
+    /**
      * How the page is sorted, and where it is sorted otherwise.
      *
      * @param by {@code lag}, {@code state}, {@code members}, or nothing for the order of names
+     * @param wholeList whether all groups are on this page, so that its order is that of all
      */
-    record Sorting(String by, String nameHref, String stateHref, String membersHref, String lagHref) {
+    record Sorting(String by, boolean wholeList, String nameHref, String stateHref, String membersHref,
+            String lagHref) {
     }
 
     /** One entry of the state filter; an empty value stands for any. */

@@ -7,6 +7,7 @@ import dev.tidemark.consumergroup.TopicSubscribers.Answer;
 import dev.tidemark.consumergroup.web.GroupLinks;
 import dev.tidemark.consumergroup.web.GroupPageQuery;
 import dev.tidemark.consumergroup.web.LagColumn;
+import dev.tidemark.consumergroup.web.PageHeading;
 import dev.tidemark.consumergroup.web.StateBadge;
 import dev.tidemark.consumergroup.web.ViewContext;
 import dev.tidemark.kafka.ConsumerGroupId;
@@ -21,46 +22,51 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups that read a topic, ready to print.
+ * The groups that read a topic.
  *
- * @param here this very page, for asking again
- * @param known whether there is an answer, be it an older one
- * @param collecting whether the cloud is collecting a newer one
- * @param next the address of the next question; null when there is nothing to wait for, or nothing to be hoped
  * @param lag whether the rows show it
  * @param lagHref the same page with it
- * @param observed when the answer was complete; null when it never was
  */
-record TopicPage(String name, String instanceId, String instance, String listHref, String here, boolean known,
-        boolean collecting, @Nullable String next, boolean lag, String lagHref, Figure total, List<Row> rows,
-        Pager pager, @Nullable Moment observed, @Nullable StaleReason trouble) {
+record TopicPage(PageHeading heading, Collecting collecting, boolean lag, String lagHref, List<Row> rows, Pager pager) {
     // With the pause that the page makes between two questions, half a minute.
     private static final int MOST_QUESTIONS = 15;
 
-    static TopicPage of(ViewContext place, String topic, PageRequest page, int asked, SubscriberListing reading,
+    static TopicPage of(ViewContext context, String topic, PageRequest page, int asked, SubscriberListing reading,
             LagColumn column,
             Map<ConsumerGroupId, Observed<GroupOffsets>> offsets) {
-        GroupLinks links = place.links();
+        GroupLinks links = context.links();
         int offset = page.offset();
         Optional<Observed<Answer>> readers = reading.readers();
         List<ConsumerGroup> groups = readers.map(known -> known.value().groups()).orElse(List.of());
-        OptionalLong total = readers.map(known -> OptionalLong.of(known.value().total()))
-                .orElse(OptionalLong.empty());
-        return new TopicPage(topic, place.instance().value(), place.title(), links.list(),
-                links.topic(topic, offset, column, 0), readers.isPresent(), reading.collecting(),
+        long total = readers.map(known -> known.value().total()).orElse(0L);
+        Collecting collecting = new Collecting(readers.isPresent(), reading.collecting(),
+                links.topic(topic, offset, column, 0),
                 reading.collecting() && asked < MOST_QUESTIONS
                         ? links.topic(topic, offset, column, asked + 1)
                         : null,
-                column != LagColumn.DEFERRED, links.topic(topic, offset, LagColumn.SHOWN, 0),
-                Figure.of(total, place.locale(), "topic.collecting"), Row.of(groups, topic, offsets, place),
-                Pager.of(offset, page.limit(), groups.size(), total.orElse(0), place.locale(),
-                        other -> links.topic(topic, other, LagColumn.DEFERRED, 0)),
-                readers.map(known -> Moment.of(known.observedAt(), place.now())).orElse(null),
+                readers.map(known -> Moment.of(known.observedAt(), context.now())).orElse(null),
                 StaleReason.of(readers.flatMap(Observed::problem)));
+        return new TopicPage(context.heading(topic), collecting, column != LagColumn.DEFERRED,
+                links.topic(topic, offset, LagColumn.SHOWN, 0), Row.of(groups, topic, offsets, context),
+                Pager.of(offset, page.limit(), groups.size(), total, context.locale(),
+                        other -> links.topic(topic, other, LagColumn.DEFERRED, 0)));
+    }
+
+    /**
+     * How far the cloud has collected the readers, which takes it longer than a request lasts.
+     *
+     * @param known whether there is an answer, be it an older one
+     * @param running whether the cloud is collecting a newer one
+     * @param here this very page, for asking again
+     * @param next the address of the next question; null when the answer is complete or has taken too long
+     * @param observed when the answer was complete; null when it never was
+     * @param trouble why the answer is old; null when it is not
+     */
+    record Collecting(boolean known, boolean running, String here, @Nullable String next, @Nullable Moment observed,
+            @Nullable StaleReason trouble) {
     }
 
     /**
@@ -75,11 +81,11 @@ record TopicPage(String name, String instanceId, String instance, String listHre
     record Row(String group, String href, StateBadge state, Figure members, Figure lag, long unknown,
             @Nullable Integer worst) {
         static List<Row> of(List<ConsumerGroup> groups, String topic,
-                Map<ConsumerGroupId, Observed<GroupOffsets>> offsets, ViewContext place) {
+                Map<ConsumerGroupId, Observed<GroupOffsets>> offsets, ViewContext context) {
             return groups.stream()
                     .sorted(Comparator.comparing((ConsumerGroup group) -> lag(offsets, group.id())).reversed()
                             .thenComparing(ConsumerGroup::id))
-                    .map(group -> of(group, topic, Optional.ofNullable(offsets.get(group.id())), place)).toList();
+                    .map(group -> of(group, topic, Optional.ofNullable(offsets.get(group.id())), context)).toList();
         }
 
         private static Lag lag(Map<ConsumerGroupId, Observed<GroupOffsets>> offsets, ConsumerGroupId group) {
@@ -88,15 +94,15 @@ record TopicPage(String name, String instanceId, String instance, String listHre
         }
 
         private static Row of(ConsumerGroup group, String topic, Optional<Observed<GroupOffsets>> offsets,
-                ViewContext place) {
+                ViewContext context) {
             Optional<GroupOffsets> found = offsets.map(Observed::value);
             long members = group.members().stream().filter(member -> member.assignment().stream()
                     .anyMatch(assigned -> assigned.topic().equals(topic))).count();
             Lag lag = found.map(GroupOffsets::lag).orElse(Lag.unknown());
-            return new Row(group.id().value(), place.links().group(group.id(),
+            return new Row(group.id().value(), context.links().group(group.id(),
                     GroupPageQuery.of(topic, "", "", 0, List.of(topic), "")), StateBadge.of(group.state()),
-                    Figure.of(members, place.locale()),
-                    Figure.of(lag.messages(), place.locale(),
+                    Figure.of(members, context.locale()),
+                    Figure.of(lag.messages(), context.locale(),
                             found.isPresent() ? "unknown.nothing-known" : "unknown.unread"),
                     lag.isKnown() ? found.map(GroupOffsets::partitionsWithoutLag).orElse(0L) : 0,
                     found.flatMap(Row::worst).orElse(null));
