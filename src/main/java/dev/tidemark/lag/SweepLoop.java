@@ -1,14 +1,14 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.timeindex.ClockWatch;
+import dev.tidemark.lag.timeindex.OffsetTimeArchive;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import dev.tidemark.lag.timeindex.ClockWatch;
-import dev.tidemark.lag.timeindex.OffsetTimeArchive;
-import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

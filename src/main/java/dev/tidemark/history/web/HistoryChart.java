@@ -42,7 +42,8 @@ record HistoryChart(List<Line> lines, List<String> areas, List<String> axis, boo
             if (last.equals(Instant.MIN) || last.plus(gap).isBefore(point.at())) {
                 runs.add(new Run(isLowerBound.test(point), new ArrayList<>()));
             } else if (runs.getLast().lowerBound() != isLowerBound.test(point)) {
-                runs.add(new Run(isLowerBound.test(point), new ArrayList<>(List.of(runs.getLast().points().getLast()))));
+                runs.add(
+                        new Run(isLowerBound.test(point), new ArrayList<>(List.of(runs.getLast().points().getLast()))));
             }
             runs.getLast().points()
                     .add(new double[]{place(point.at(), from, to), HEIGHT - HEIGHT * value.getAsDouble() / top});

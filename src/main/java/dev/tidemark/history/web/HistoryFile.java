@@ -13,7 +13,8 @@ import org.apache.commons.csv.CSVPrinter;
 final class HistoryFile {
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
             .setHeader("at", "span_seconds", "lag", "lag_max", "time_lag_seconds", "time_lag_is_lower_bound",
-                    "members").get();
+                    "members")
+            .get();
 
     private HistoryFile() {
     }

@@ -66,7 +66,8 @@ record HistoryPage(Heading heading, Filter filter, Links links, Charts charts, L
         return IntStream.range(0, points.size()).filter(i -> i % step == 0).map(i -> points.size() - 1 - i)
                 .mapToObj(points::get).map(point -> new Row(EXACT.format(point.at()), point.at().toString(),
                         Figure.of(point.most(), locale, "unknown.nothing-known"),
-                        point.timeLag().map(lag -> words.timeLag(lag, point.timeLagIsLowerBound(), locale)).orElse(null),
+                        point.timeLag().map(lag -> words.timeLag(lag, point.timeLagIsLowerBound(), locale))
+                                .orElse(null),
                         point.members().isPresent() ? Integer.toString(point.members().getAsInt()) : null))
                 .toList();
     }

@@ -73,9 +73,12 @@ public class OffsetTimeArchive {
         List<Long> dispensable = new ArrayList<>();
         Map<InstanceId, List<Entry>> all = store.entries().stream().collect(Collectors.groupingBy(Entry::instance));
         all.values().forEach(entries -> {
-            Set<Integer> kept = Thinning.kept(entries.stream().mapToLong(each -> each.began().getEpochSecond()).toArray(),
-                    entries.stream().mapToLong(each -> each.ended().getEpochSecond()).toArray(), now.getEpochSecond(),
-                    index.horizon(), _ -> true).boxed().collect(Collectors.toSet());
+            Set<Integer> kept = Thinning
+                    .kept(entries.stream().mapToLong(each -> each.began().getEpochSecond()).toArray(),
+                            entries.stream().mapToLong(each -> each.ended().getEpochSecond()).toArray(),
+                            now.getEpochSecond(),
+                            index.horizon(), _ -> true)
+                    .boxed().collect(Collectors.toSet());
             for (int each = 0; each < entries.size(); each++) {
                 if (!kept.contains(each)) {
                     dispensable.add(entries.get(each).id());

@@ -97,7 +97,8 @@ final class TopicTimes {
     }
 
     private static long known(Points points, int partition) {
-        return IntStream.range(0, points.size()).filter(point -> points.end(partition, point) != Points.UNKNOWN).count();
+        return IntStream.range(0, points.size()).filter(point -> points.end(partition, point) != Points.UNKNOWN)
+                .count();
     }
 
     private static long roundedUp(Instant at) {

@@ -69,7 +69,8 @@ class HistoryTest {
         assertThat(Browser.of(mvc).in("zh-CN").text("/instances/ckafka-history/group/history?name=watched"))
                 .contains("消息堆积：期初 50，峰值 350，期末 350。", "健康状态：数据采集中 → 停止消费");
         assertThat(Browser.of(mvc).text("/instances/ckafka-history/group/history.csv?name=watched"))
-                .startsWith("at,span_seconds,lag,lag_max,time_lag_seconds,members ").contains(",0,350,350,90,0");
+                .startsWith("at,span_seconds,lag,lag_max,time_lag_seconds,time_lag_is_lower_bound,members ")
+                .contains(",0,350,350,90,true,0");
     }
 
     @Test

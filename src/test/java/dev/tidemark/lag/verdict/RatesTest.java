@@ -38,7 +38,8 @@ class RatesTest {
         PartitionSamples seen = VerdictRulesTest.history(committed, logEnd);
         Rates pace = Rates.of(seen, Times.of(seen));
 
-        assertThat(pace.timeLag().map(lag -> lag.estimate().toSeconds()).map(String::valueOf).orElse("-")).isEqualTo(behind);
+        assertThat(pace.timeLag().map(lag -> Math.round(lag.estimate().toMillis() / 1000.0)).map(String::valueOf)
+                .orElse("-")).isEqualTo(behind);
         assertThat(pace.timeLag().filter(TimeLag::isLowerBound).isPresent()).isEqualTo(atLeast);
         assertThat(text(pace.produced())).isEqualTo(in);
         assertThat(text(pace.consumed())).isEqualTo(out);

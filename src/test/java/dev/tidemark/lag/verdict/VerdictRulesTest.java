@@ -3,8 +3,8 @@ package dev.tidemark.lag.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.TopicPartition;
-import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.timeindex.Times;
+import dev.tidemark.lag.verdict.Finding.Why;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
