@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,9 +38,11 @@ class JdbcOffsetTimes implements OffsetTimeStore {
     }
 
     @Override
-    public List<Stored> after(long id) {
-        return jdbc.sql("select " + ENTRY + ", body from log_end where id > ? order by id").param(id)
-                .query((row, _) -> new Stored(entry(row), row.getBytes("body"))).list();
+    public void after(long id, BiConsumer<Entry, byte[]> reader) {
+        jdbc.sql("select " + ENTRY + ", body from log_end where id > ? order by id").param(id)
+                .query(row -> {
+                    reader.accept(entry(row), row.getBytes("body"));
+                });
     }
 
     @Override

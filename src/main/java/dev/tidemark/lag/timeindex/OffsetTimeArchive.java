@@ -2,7 +2,6 @@ package dev.tidemark.lag.timeindex;
 
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.lag.timeindex.OffsetTimeStore.Entry;
-import dev.tidemark.lag.timeindex.OffsetTimeStore.Stored;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,24 +47,20 @@ public class OffsetTimeArchive {
 
     /** Adds what other processes kept since the last time, or all of it the first time. */
     public synchronized void load() {
-        List<Stored> more = store.after(loaded);
-        if (more.isEmpty()) {
-            return;
-        }
         long clockAhead = store.clockAhead();
-        more.forEach(stored -> {
-            loaded = stored.entry().id();
-            add(stored, stored.entry().clockAhead() - clockAhead);
+        store.after(loaded, (entry, logEnds) -> {
+            loaded = entry.id();
+            add(entry, logEnds, entry.clockAhead() - clockAhead);
         });
     }
 
-    private void add(Stored stored, long clocksDiffer) {
+    private void add(Entry entry, byte[] logEnds, long clocksDiffer) {
         long shift = Math.abs(clocksDiffer) <= CLOCKS_AGREE ? 0 : clocksDiffer;
         try {
-            SweepCodec.decode(stored.logEnds()).forEach((topic, points) -> index.add(stored.entry().instance(), topic,
+            SweepCodec.decode(logEnds).forEach((topic, points) -> index.add(entry.instance(), topic,
                     points.shifted(shift, shift)));
         } catch (IOException | RuntimeException unreadable) {
-            LOG.warn("Stored log ends of {} cannot be read and are left alone", stored.entry().instance(), unreadable);
+            LOG.warn("Stored log ends of {} cannot be read and are left alone", entry.instance(), unreadable);
         }
     }
 

@@ -43,17 +43,17 @@ public final class PartitionTimes {
         double now = seconds(asked);
         double read = seconds(answered);
         // A log end that was seen after this reading proves nothing more than the reading itself.
-        boolean seen = right < known.length && points.answered()[known[right]] < read;
-        double latest = seen ? points.answered()[known[right]] : read;
+        boolean seen = right < known.length && points.answered(known[right]) < read;
+        double latest = seen ? points.answered(known[right]) : read;
         double least = Math.max(0, now - latest);
         if (right == 0) {
             return TimeLag.atLeast(duration(least));
         }
         int left = known[right - 1];
-        double earliest = points.asked()[left];
+        double earliest = points.asked(left);
         double most = Math.max(least, now - earliest);
-        double from = middle(earliest, points.answered()[left]);
-        double to = seen ? middle(points.asked()[known[right]], latest) : middle(now, latest);
+        double from = time(right - 1);
+        double to = seen ? time(right) : (now + latest) / 2;
         long upTo = seen ? end(right) : logEnd;
         double share = (offset + 0.5 - end(right - 1)) / Math.max(1, upTo - end(right - 1));
         double age = now - (from + share * (to - from));
@@ -90,8 +90,8 @@ public final class PartitionTimes {
 
     /** Where the log ended at the moments that are kept, the oldest first. */
     public List<LogEnd> logEnds() {
-        return IntStream.of(known).mapToObj(point -> new LogEnd(Instant.ofEpochSecond(points.asked()[point]),
-                Instant.ofEpochSecond(points.answered()[point]), points.end(partition, point))).toList();
+        return IntStream.of(known).mapToObj(point -> new LogEnd(Instant.ofEpochSecond(points.asked(point)),
+                Instant.ofEpochSecond(points.answered(point)), points.end(partition, point))).toList();
     }
 
     private long end(int index) {
@@ -99,15 +99,11 @@ public final class PartitionTimes {
     }
 
     private double time(int index) {
-        return middle(points.asked()[known[index]], points.answered()[known[index]]);
+        return (points.asked(known[index]) + points.answered(known[index])) / 2.0;
     }
 
     private static double seconds(Instant at) {
         return at.toEpochMilli() / 1000.0;
-    }
-
-    private static double middle(double one, double other) {
-        return (one + other) / 2;
     }
 
     private static Duration duration(double seconds) {

@@ -3,22 +3,56 @@ package dev.tidemark.lag.timeindex;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * Log ends of all partitions of one topic at some moments, the oldest first: one column of offsets for each partition, which
  * never falls. Immutable.
- *
- * @param asked when each was asked for, seconds since 1970, rounded down
- * @param answered when the answer was there, rounded up
- * @param ends by partition, then by moment; {@link #UNKNOWN} where a partition was not seen
  */
-record Points(long[] asked, long[] answered, long[][] ends) {
+final class Points {
     static final long UNKNOWN = -1;
     static final Points NONE = new Points(new long[0], new long[0], new long[0][0]);
 
+    private final long[] asked;
+    private final long[] answered;
+    private final long[][] ends;
+
+    /**
+     * @param asked when each was asked for, seconds since 1970, rounded down
+     * @param answered when the answer was there, rounded up
+     * @param ends by partition, then by moment; {@link #UNKNOWN} where a partition was not seen
+     */
+    private Points(long[] asked, long[] answered, long[][] ends) {
+        this.asked = asked;
+        this.answered = answered;
+        this.ends = ends;
+    }
+
     int size() {
         return asked.length;
+    }
+
+    int partitions() {
+        return ends.length;
+    }
+
+    long asked(int point) {
+        return asked[point];
+    }
+
+    long answered(int point) {
+        return answered[point];
+    }
+
+    /** Those of all partitions at one moment. */
+    long[] endsAt(int point) {
+        return Arrays.stream(ends).mapToLong(column -> column[point]).toArray();
+    }
+
+    /** Which of them an index keeps, by the rule of {@link Thinning}. */
+    IntStream kept(long now, long horizon, IntPredicate dispensable) {
+        return Thinning.kept(asked, answered, now, horizon, dispensable);
     }
 
     long end(int partition, int point) {

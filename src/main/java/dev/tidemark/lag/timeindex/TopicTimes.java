@@ -1,7 +1,6 @@
 package dev.tidemark.lag.timeindex;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,9 +30,7 @@ final class TopicTimes {
 
     void add(Points seen, long horizon) {
         for (int point = 0; point < seen.size(); point++) {
-            int each = point;
-            add(seen.asked()[point], seen.answered()[point],
-                    Arrays.stream(seen.ends()).mapToLong(column -> column[each]).toArray(), horizon);
+            add(seen.asked(point), seen.answered(point), seen.endsAt(point), horizon);
         }
     }
 
@@ -44,7 +41,7 @@ final class TopicTimes {
         lastAsked = at;
         Points before = Points.unpacked(recent);
         Points now = before.with(at, answered, ends);
-        for (int partition = 0; partition < before.ends().length; partition++) {
+        for (int partition = 0; partition < before.partitions(); partition++) {
             if (before.size() > 0 && isForgotten(before, now, partition)) {
                 older = Points.unpacked(older).without(partition).packed();
             }
@@ -85,11 +82,11 @@ final class TopicTimes {
     }
 
     private static Points thinned(Points all, long now, long horizon) {
-        Points thin = all.only(Thinning.kept(all.asked(), all.answered(), now, horizon,
+        Points thin = all.only(all.kept(now, horizon,
                 point -> all.knowsAsMuch(point, point - 1) && all.knowsAsMuch(point, point + 1)));
         return thin.size() <= Thinning.MAX_POINTS
                 ? thin
-                : thin.only(Thinning.kept(thin.asked(), thin.answered(), now, horizon, _ -> true));
+                : thin.only(thin.kept(now, horizon, _ -> true));
     }
 
     private static boolean isForgotten(Points before, Points now, int partition) {

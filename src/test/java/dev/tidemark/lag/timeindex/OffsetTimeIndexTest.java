@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class OffsetTimeIndexTest {
 
     private final Random random = new Random(13);
     private final List<Traffic> year = List.of(
-            new Traffic("steady", minute -> 600),
+            new Traffic("steady", _ -> 600),
             new Traffic("daily tide", minute -> 300 + (int) (280 * Math.sin(2 * Math.PI * minute / 1440))),
             new Traffic("a message every ten minutes", minute -> minute % 10 == 0 ? 1 : 0),
             new Traffic("a batch every hour", minute -> minute % 60 == 7 ? 50_000 : 0),
@@ -133,7 +134,7 @@ class OffsetTimeIndexTest {
         TimeLag age = age(index, 550, 610, 4710);
         assertThat(age.least()).as("the clock was set").isLessThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(age.most().orElseThrow()).as("the machine stood still")
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(3660));
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(61));
     }
 
     @Test
@@ -161,10 +162,15 @@ class OffsetTimeIndexTest {
                         random.longs(random.nextInt(5), -1, Long.MAX_VALUE / 2).toArray());
             }
             Points back = Points.unpacked(points.packed());
-            assertThat(back.asked()).isEqualTo(points.asked());
-            assertThat(back.answered()).isEqualTo(points.answered());
-            assertThat(Arrays.deepToString(back.ends())).isEqualTo(Arrays.deepToString(points.ends()));
+            assertThat(everything(back)).isEqualTo(everything(points));
         }
+    }
+
+    private static List<String> everything(Points points) {
+        return IntStream.range(0, points.size())
+                .mapToObj(point -> points.asked(point) + " " + points.answered(point) + " "
+                        + Arrays.toString(points.endsAt(point)))
+                .toList();
     }
 
     private void check(OffsetTimeIndex index, Traffic traffic, Instant now, long second) {
@@ -172,7 +178,7 @@ class OffsetTimeIndexTest {
         long end = traffic.writtenBy(second);
         PartitionTimes times = index.of(INSTANCE, new TopicPartition(TOPIC, partition));
         for (int each = 0; each < 20; each++) {
-            long wanted = second - (long) Math.exp(random.nextDouble() * Math.log(HORIZON.toSeconds()));
+            long wanted = second - (long) Math.exp(random.nextDouble() * Math.log((double) HORIZON.toSeconds()));
             long offset = wanted < 0 ? -1 : traffic.writtenBy(wanted);
             if (offset < 0 || offset >= end) {
                 continue;
@@ -220,7 +226,7 @@ class OffsetTimeIndexTest {
         private final String name;
         private final long[] before = new long[MINUTES + 1];
 
-        Traffic(String name, java.util.function.IntUnaryOperator inMinute) {
+        Traffic(String name, IntUnaryOperator inMinute) {
             this.name = name;
             IntStream.range(0, MINUTES)
                     .forEach(minute -> before[minute + 1] = before[minute] + inMinute.applyAsInt(minute));
