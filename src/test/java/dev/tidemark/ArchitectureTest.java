@@ -30,4 +30,10 @@ class ArchitectureTest {
                     assertThat(result.hasViolation()).isTrue();
                 }));
     }
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordThatMayBeLargeIsLarge() {
+        return HouseRules.FLAT_RECORDS.stream().map(name -> DynamicTest.dynamicTest(name,
+                () -> assertThat(HouseRules.isLargeRecord(HOUSE.get("dev.tidemark." + name))).isTrue()));
+    }
 }

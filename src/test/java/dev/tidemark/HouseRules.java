@@ -14,6 +14,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,15 @@ final class HouseRules {
             "org.springframework.web.servlet.HandlerExceptionResolver", "Resolver",
             "org.springframework.web.servlet.HandlerInterceptor", "Interceptor",
             "org.springframework.boot.web.server.WebServerFactoryCustomizer", "Customizer");
+
+    private static final int MOST_COMPONENTS = 10;
+    /** Of an endpoint of ours: the names of its JSON are a contract, and a client reads them without levels. */
+    private static final Pattern JSON_ANSWER = Pattern.compile(".*\\.\\w+(Api|Answers?)(\\$.*)?");
+    /** Flat for the same reason: the message of a webhook, answers of the CKafka API, documents in the database. */
+    static final Set<String> FLAT_RECORDS = Set.of("alert.Alert",
+            "sandbox.emulator.action.instance.DescribeInstanceAttributes$Result",
+            "sandbox.emulator.action.instance.DescribeInstancesDetail$Row",
+            "offsetreset.ResetRequest", "offsetreset.plan.ResetPlan", "offsetreset.followup.FollowUp");
 
     private HouseRules() {
     }
@@ -133,6 +144,11 @@ final class HouseRules {
                         .map(name -> root + ".." + name + "..").toArray(String[]::new)));
         rules.put("loggers are named LOG", fields().that().areDeclaredInClassesThat().resideInAPackage(root + "..")
                 .and().haveRawType("org.slf4j.Logger").should().haveName("LOG").allowEmptyShould(true));
+        rules.put("a record has at most " + MOST_COMPONENTS + " components",
+                classes().that().resideInAPackage(root + "..").and(describe("are no JSON and no stored document",
+                        type -> !JSON_ANSWER.matcher(type.getName()).matches()
+                                && !FLAT_RECORDS.contains(type.getName().substring(root.length() + 1))))
+                        .should(haveFewComponents()));
         rules.put("what Spring looks for is named after it", classes().that().resideInAPackage(root + "..")
                 .should(beNamedAfterItsRole()));
     }
@@ -188,6 +204,19 @@ final class HouseRules {
                 events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " has " + here + " types"));
             }
         });
+    }
+
+    private static ArchCondition<JavaClass> haveFewComponents() {
+        return condition("have at most " + MOST_COMPONENTS + " components", (type, events) -> {
+            if (isLargeRecord(type)) {
+                events.add(SimpleConditionEvent.violated(type, type.getName() + " is read by counting"));
+            }
+        });
+    }
+
+    static boolean isLargeRecord(JavaClass type) {
+        return type.isRecord() && type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC)).count() > MOST_COMPONENTS;
     }
 
     private static ArchCondition<JavaClass> beNamedAfterItsRole() {

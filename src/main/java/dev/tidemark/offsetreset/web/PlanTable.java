@@ -18,24 +18,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan ready to print: from where to where, and what that means for messages.
+ * A plan as a table: from where to where, and what that means for messages.
  *
- * @param moment the time a target in time means; null for other targets
- * @param zone in which it was chosen, UTC where that is not known; a script adds the reader's own
- * @param zoned the same in that zone; null where it is UTC
- * @param dangers warnings that are shown before all others
- * @param timed whether the rows say when the messages around the target were written
- * @param leftOut how many partitions are not shown, of a plan too long for a page
+ * @param time null for a target that is no time
  */
-public record PlanTable(String state, TargetWords target, String modeKey, @Nullable Moment moment,
-        String zone, @Nullable String zoned,
-        Consequences consequences, Figure lagBefore, Figure lagAfter, String partitionCount, List<Warning> dangers,
-        List<Warning> warnings, boolean timed, List<Topic> topics, boolean cut, String leftOut, String csv) {
+public record PlanTable(TargetWords target, String modeKey, @Nullable Time time, LagChange lag,
+        Consequences consequences, Warnings warnings, Partitions partitions, String csv) {
     private static final int MOST_ROWS = 600;
     /** What matters only as long as it has not happened. */
     private static final Set<Kind> AHEAD = EnumSet.of(Kind.GROUP_ACTIVE, Kind.PINNED_WHILE_ACTIVE,
@@ -57,36 +50,41 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
 
     private static PlanTable of(ResetPlan plan, Consequences consequences, String zone, Locale locale,
             Instant now) {
-        NumberFormat number = NumberFormat.getIntegerInstance(locale);
         ResetPlan.Totals totals = plan.totals();
-        List<Topic> topics = new ArrayList<>();
-        int rows = 0;
-        for (Map.Entry<String, List<PlannedPartition>> topic : plan.topics().entrySet()) {
-            List<Row> shown = topic.getValue().stream().limit(Math.max(0, MOST_ROWS - rows))
-                    .map(each -> Row.of(each, plan, locale)).toList();
-            rows += shown.size();
-            if (!shown.isEmpty()) {
-                topics.add(new Topic(topic.getKey(), shown));
-            }
-        }
-        List<ResetPlan.Warning> warnings = plan.warnings().stream()
-                .filter(each -> consequences.tense() == Tense.WILL || !AHEAD.contains(each.kind())).toList();
-        return new PlanTable(plan.state().label(), TargetWords.of(plan),
+        return new PlanTable(TargetWords.of(plan),
                 plan.mode() == ResetMode.PINNED ? "mode.pinned" : "mode.resolved",
-                plan.moment().map(at -> Moment.of(at, now)).orElse(null), zone,
-                plan.moment().filter(_ -> !zone.equals(TimeZones.UTC)).map(at -> LocalMoment.words(at, zone))
-                        .orElse(null),
-                consequences,
-                Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
-                Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved"),
-                number.format(plan.partitions().size()),
-                warnings.stream().filter(each -> DANGERS.contains(each.kind()))
-                        .map(each -> Warning.of(each, plan)).toList(),
-                warnings.stream().filter(each -> !DANGERS.contains(each.kind()))
-                        .map(each -> Warning.of(each, plan)).toList(),
-                plan.partitions().stream().anyMatch(each -> each.evidence().isPresent()), topics,
-                rows < plan.partitions().size(), number.format(plan.partitions().size() - rows),
+                plan.moment().map(at -> Time.of(at, zone, now)).orElse(null),
+                new LagChange(Figure.of(totals.lagBefore().messages(), locale, "unknown.nothing-known"),
+                        Figure.of(totals.lagAfter().messages(), locale, "unknown.resolved")),
+                consequences, Warnings.of(plan, consequences.tense()), Partitions.of(plan, locale),
                 "/reset-previews/" + plan.id() + "/offsets.csv");
+    }
+
+    /**
+     * The time that the target means.
+     *
+     * @param zone in which it was chosen, UTC where that is not known; a script adds the reader's own
+     * @param zoned the time in that zone; null where it is UTC
+     */
+    record Time(Moment moment, String zone, @Nullable String zoned) {
+        static Time of(Instant at, String zone, Instant now) {
+            return new Time(Moment.of(at, now), zone, zone.equals(TimeZones.UTC) ? null : LocalMoment.words(at, zone));
+        }
+    }
+
+    /** The lag of all partitions of the plan. */
+    record LagChange(Figure before, Figure after) {
+    }
+
+    /** What speaks against the plan; dangers are shown before all else. */
+    record Warnings(List<Warning> dangers, List<Warning> others) {
+        static Warnings of(ResetPlan plan, Tense tense) {
+            Map<Boolean, List<Warning>> byDanger = plan.warnings().stream()
+                    .filter(each -> tense == Tense.WILL || !AHEAD.contains(each.kind()))
+                    .collect(Collectors.partitioningBy(each -> DANGERS.contains(each.kind()),
+                            Collectors.mapping(each -> Warning.of(each, plan), Collectors.toList())));
+            return new Warnings(byDanger.getOrDefault(true, List.of()), byDanger.getOrDefault(false, List.of()));
+        }
     }
 
     /**
@@ -104,51 +102,102 @@ public record PlanTable(String state, TargetWords target, String modeKey, @Nulla
         }
     }
 
+    /**
+     * The rows, as many as fit a page.
+     *
+     * @param count of the whole plan
+     * @param timed whether the rows say when the messages around the target were written
+     * @param leftOut how many partitions are not shown; null where all are
+     */
+    record Partitions(String count, boolean timed, List<Topic> topics, @Nullable String leftOut) {
+        static Partitions of(ResetPlan plan, Locale locale) {
+            NumberFormat number = NumberFormat.getIntegerInstance(locale);
+            List<Topic> topics = new ArrayList<>();
+            int rows = 0;
+            for (Map.Entry<String, List<PlannedPartition>> topic : plan.topics().entrySet()) {
+                List<Row> shown = topic.getValue().stream().limit(Math.max(0, MOST_ROWS - rows))
+                        .map(each -> Row.of(each, plan, locale)).toList();
+                rows += shown.size();
+                if (!shown.isEmpty()) {
+                    topics.add(new Topic(topic.getKey(), shown));
+                }
+            }
+            int all = plan.partitions().size();
+            return new Partitions(number.format(all),
+                    plan.partitions().stream().anyMatch(each -> each.evidence().isPresent()), topics,
+                    rows < all ? number.format(all - rows) : null);
+        }
+    }
+
     /** The rows of a topic. */
     record Topic(String name, List<Row> rows) {
     }
 
     /**
-     * One partition; {@code tone} is a hue beside the words, never instead of them.
+     * One partition.
      *
-     * @param lower null unless the target is known by its bounds only
-     * @param exact whether both bounds are the same
-     * @param maxSkipped the most that can be skipped within the bounds; null without them
-     * @param beyond null where there is a message at or after the time
-     * @param messageAt when the message at the target was written; null where there is none or it was not asked for
+     * @param bounds between which offsets the target lies; null unless it is known by them only
      * @param metadata what the commit carries and the reset erases; null for nothing
      */
-    record Row(String partition, Figure from, Figure to, @Nullable String lower, @Nullable String upper,
-            boolean exact, @Nullable String maxSkipped, Figure earliest, Figure logEnd, String effectKey, String tone,
-            Figure messages,
-            boolean clamped, boolean unchanged, @Nullable Beyond beyond,
-            @Nullable String messageAt,
-            @Nullable String previousMessageAt, @Nullable String metadata) {
+    record Row(String partition, Figure from, Figure to, @Nullable Bounds bounds, boolean clamped, boolean unchanged,
+            EffectWords effect, Log log, Written written, @Nullable String metadata) {
         static Row of(PlannedPartition planned, ResetPlan plan, Locale locale) {
-            boolean undo = plan.undoes().isPresent();
             NumberFormat number = NumberFormat.getIntegerInstance(locale);
-            Optional<OffsetBounds> bounds = planned.to().isPresent() ? Optional.empty() : planned.bounds();
-            String effect = planned.effect().map(Effect::name).orElse("UNKNOWN");
             return new Row(Integer.toString(planned.partition().partition()),
                     Figure.of(planned.from(), locale, "unknown.not-committed"),
                     Figure.of(planned.to(), locale, "unknown.resolved"),
-                    bounds.map(known -> number.format(known.lower())).orElse(null),
-                    bounds.map(known -> number.format(known.upper())).orElse(null),
-                    bounds.filter(OffsetBounds::isExact).isPresent(),
-                    bounds.isPresent() && planned.maxSkipped().isPresent()
-                            ? number.format(planned.maxSkipped().getAsLong())
-                            : null,
-                    Figure.of(planned.earliest(), locale, "unknown.earliest"),
-                    Figure.of(planned.logEnd(), locale, "unknown.no-log-end"),
-                    "effect." + effect + (undo && effect.equals("REPLAY") ? ".undo" : ""), switch (effect) {
-                        case "SKIP" -> "bad";
-                        case "REPLAY" -> "warn";
-                        default -> "quiet";
-                    }, Figure.of(planned.messages(), locale, "unknown.resolved"), planned.clamped(),
-                    !planned.isChange(), planned.isBeyondLastMessage() ? Beyond.of(planned, plan, number) : null,
+                    planned.to().isPresent()
+                            ? null
+                            : planned.bounds().map(known -> Bounds.of(known, planned, number)).orElse(null),
+                    planned.clamped(), !planned.isChange(), EffectWords.of(planned, plan, locale),
+                    new Log(Figure.of(planned.earliest(), locale, "unknown.earliest"),
+                            Figure.of(planned.logEnd(), locale, "unknown.no-log-end")),
+                    Written.of(planned, plan, number), planned.isChange() ? planned.metadata().orElse(null) : null);
+        }
+    }
+
+    /**
+     * The offsets between which a target lies.
+     *
+     * @param exact whether both are the same
+     * @param maxSkipped the most that can be skipped within them; null where that is not known
+     */
+    record Bounds(String lower, String upper, boolean exact, @Nullable String maxSkipped) {
+        static Bounds of(OffsetBounds known, PlannedPartition planned, NumberFormat number) {
+            return new Bounds(number.format(known.lower()), number.format(known.upper()), known.isExact(),
+                    planned.maxSkipped().isPresent() ? number.format(planned.maxSkipped().getAsLong()) : null);
+        }
+    }
+
+    /** Whether messages are skipped or read again, and how many; {@code tone} is a colour beside the words. */
+    record EffectWords(String key, String tone, Figure messages) {
+        static EffectWords of(PlannedPartition planned, ResetPlan plan, Locale locale) {
+            String effect = planned.effect().map(Effect::name).orElse("UNKNOWN");
+            boolean undo = plan.undoes().isPresent() && effect.equals("REPLAY");
+            return new EffectWords("effect." + effect + (undo ? ".undo" : ""), switch (effect) {
+                case "SKIP" -> "bad";
+                case "REPLAY" -> "warn";
+                default -> "quiet";
+            }, Figure.of(planned.messages(), locale, "unknown.resolved"));
+        }
+    }
+
+    /** Where the log of the partition begins and ends. */
+    record Log(Figure earliest, Figure end) {
+    }
+
+    /**
+     * When the messages around the target were written.
+     *
+     * @param beyond null where there is a message at or after the time
+     * @param messageAt that of the message at the target; null where there is none or it was not asked for
+     * @param previousMessageAt that of the message before it; null where there is none or it was not asked for
+     */
+    record Written(@Nullable Beyond beyond, @Nullable String messageAt, @Nullable String previousMessageAt) {
+        static Written of(PlannedPartition planned, ResetPlan plan, NumberFormat number) {
+            return new Written(planned.isBeyondLastMessage() ? Beyond.of(planned, plan, number) : null,
                     planned.evidence().flatMap(TimeEvidence::messageAt).map(Moment::utc).orElse(null),
-                    planned.evidence().flatMap(TimeEvidence::previousMessageAt).map(Moment::utc).orElse(null),
-                    planned.isChange() ? planned.metadata().orElse(null) : null);
+                    planned.evidence().flatMap(TimeEvidence::previousMessageAt).map(Moment::utc).orElse(null));
         }
     }
 

@@ -17,33 +17,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a group after a reset in one sentence, in parts; a part that does not apply is null.
  *
- * @param sentenceKey what happened, to be followed by {@code when}
  * @param idle whether there is no consumer at present, although there were some
- * @param percent for a progress bar
- * @param noData whether nothing is known of how it is now; {@code lastSeen} says since when, null if never
+ * @param stuck the partitions that do not move
+ * @param unknown how many partitions could not be read
+ * @param noData that nothing is known of how it is now
  */
-public record FollowUpLine(String id, String href, String group, String instance, String badgeKey, String tone,
-        String sentenceKey, When when, boolean idle, @Nullable Integer percent, String messages,
-        @Nullable When expected,
-        @Nullable Stuck stuck, int unknown, boolean noData, @Nullable When lastSeen) {
+public record FollowUpLine(Reset reset, Badge badge, Sentence sentence, boolean idle, Progress progress,
+        @Nullable Stuck stuck, int unknown, @Nullable NoData noData) {
     public static FollowUpLine of(FollowUp followUp, Locale locale, Instant now) {
         State state = followUp.state();
-        Figures figures = followUp.figures();
-        boolean noData = state.isOpen() && !followUp.isFresh(now);
         boolean reads = state == State.RESUMED;
-        boolean counts = reads || state == State.STUCK
-                || (state == State.NOT_RESUMED && followUp.resumedAt().isPresent());
-        return new FollowUpLine(Long.toString(followUp.subject().reset()), "/resets/" + followUp.subject().reset(),
-                followUp.subject().group().value(), followUp.subject().instance().value(), "follow-up.state." + state,
-                tone(state), sentenceKey(followUp),
-                When.of(reads ? followUp.resumedAt().orElse(followUp.since()) : followUp.since(), now),
+        boolean noData = state.isOpen() && !followUp.isFresh(now);
+        return new FollowUpLine(Reset.of(followUp.subject()), new Badge("follow-up.state." + state, tone(state)),
+                new Sentence(sentenceKey(followUp), When.of(
+                        reads ? followUp.resumedAt().orElse(followUp.since()) : followUp.since(), now)),
                 (reads || state == State.STUCK) && followUp.idleSince().isPresent(),
-                counts && figures.percent().isPresent() ? (Integer) figures.percent().getAsInt() : null,
-                NumberFormat.getIntegerInstance(locale).format(figures.messages().orElse(0)),
-                reads && !noData ? followUp.expectedEnd().map(end -> When.of(end, now)).orElse(null) : null,
-                reads || state == State.STUCK ? Stuck.of(figures.stuck()).orElse(null) : null,
-                state.isOpen() && followUp.observedAt().isPresent() ? figures.unknown() : 0, noData,
-                followUp.observedAt().map(at -> When.of(at, now)).orElse(null));
+                Progress.of(followUp, noData, locale, now),
+                reads || state == State.STUCK ? Stuck.of(followUp.figures().stuck()).orElse(null) : null,
+                state.isOpen() && followUp.observedAt().isPresent() ? followUp.figures().unknown() : 0,
+                noData ? new NoData(followUp.observedAt().map(at -> When.of(at, now)).orElse(null)) : null);
     }
 
     private static String sentenceKey(FollowUp followUp) {
@@ -60,6 +52,47 @@ public record FollowUpLine(String id, String href, String group, String instance
             case NOT_RESUMED, STUCK, OVERWRITTEN -> "bad";
             case SUPERSEDED, CLOSED -> "quiet";
         };
+    }
+
+    /** The reset that is followed, and its group. */
+    record Reset(String id, String href, String group, String instance) {
+        static Reset of(FollowUp.Subject subject) {
+            return new Reset(Long.toString(subject.reset()), "/resets/" + subject.reset(), subject.group().value(),
+                    subject.instance().value());
+        }
+    }
+
+    /** The state in a word; {@code key} is the message with it. */
+    record Badge(String key, String tone) {
+    }
+
+    /** What happened, and when. */
+    record Sentence(String key, When when) {
+    }
+
+    /**
+     * How far the group has read what the reset gave it to read.
+     *
+     * @param percent for a progress bar; null where there is nothing to count
+     * @param expected when it will have read all at the pace of now; null where that is not known
+     */
+    record Progress(@Nullable Integer percent, String messages, @Nullable When expected) {
+        static Progress of(FollowUp followUp, boolean noData, Locale locale, Instant now) {
+            Figures figures = followUp.figures();
+            State state = followUp.state();
+            boolean counts = state == State.RESUMED || state == State.STUCK
+                    || (state == State.NOT_RESUMED && followUp.resumedAt().isPresent());
+            return new Progress(
+                    counts && figures.percent().isPresent() ? (Integer) figures.percent().getAsInt() : null,
+                    NumberFormat.getIntegerInstance(locale).format(figures.messages().orElse(0)),
+                    state == State.RESUMED && !noData
+                            ? followUp.expectedEnd().map(end -> When.of(end, now)).orElse(null)
+                            : null);
+        }
+    }
+
+    /** Nothing was read lately; {@code since} is null where nothing ever was. */
+    record NoData(@Nullable When since) {
     }
 
     /** The partitions that do not move, the first three by name. */

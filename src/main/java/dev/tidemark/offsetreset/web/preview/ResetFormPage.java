@@ -25,27 +25,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a reset, ready to print: what may be chosen, with the figures it is chosen by.
+ * The form of a reset: what may be chosen, with the figures it is chosen by.
  *
- * @param mayRequest whether the reader may ask for a reset of this group at all
- * @param many whether there are so many topics that they are searched
- * @param active whether the group has members, so that it can be planned and not yet carried out
- * @param topics the first fifty, the chosen ones before the others; the others are named in the text field
- * @param hidden how many topics there are beyond those
+ * @param mayRequest whether the reader may request a reset of this group at all
  * @param pinned whether the instance's API can give each partition an offset of its own
- * @param wholeTopics whether it can only move all partitions of a topic
- * @param zoneOpen whether the reader's own zone may be put in place of UTC: nothing was said of a time yet
- * @param target the one that is chosen
  * @param problem why the form came back; null where it was not sent yet
- * @param commits whether offsets of the Empty group move, so that a reset needs a reason
  */
-record ResetFormPage(ResetHeading place, String action, boolean mayRequest, boolean many, @Nullable String state,
-        boolean active, boolean pinned,
-        boolean wholeTopics, List<Topic> topics, Figure hidden, boolean hasHidden,
-        String more, String target, String by, String direction, String offset, String datetime,
-        String zone, boolean zoneOpen, List<TimeZones.Choice> zones, List<String> moreZones,
-        String amount, String unit, String csv, String mode, boolean commits, String overrideReason,
-        @Nullable StaleReason trouble, @Nullable FormProblem problem) {
+record ResetFormPage(ResetHeading place, String action, boolean mayRequest, Group group, boolean pinned, Scope scope,
+        Target target, String mode, String overrideReason, @Nullable FormProblem problem) {
     private static final int FEW_TOPICS = 10;
     // A box for each partition of a few topics is a choice, of many it is a wall.
     private static final int MOST_BOXES = 400;
@@ -53,35 +40,10 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, bool
     static ResetFormPage of(InstanceId instance, Optional<KafkaInstance> known, ResetForm form, GroupDetails view,
             Capabilities capabilities, boolean commits, @Nullable FormProblem problem, Operator reader, Locale locale) {
         ConsumerGroupId group = form.group();
-        GroupOffsets offsets = view.offsets().map(Observed::value).orElse(new GroupOffsets(0, List.of()));
-        boolean boxes = capabilities.somePartitions()
-                && offsets.topics().stream().mapToInt(topic -> topic.partitions().size()).sum() <= MOST_BOXES;
-        // What is chosen beforehand comes first: further down in the list it would not be seen.
-        List<Topic> topics = offsets.topics().stream().map(topic -> Topic.of(topic, form, boxes, locale))
-                .sorted(Comparator.comparing((Topic topic) -> !topic.chosen() && !topic.opened())).toList();
-        long hidden = offsets.total() - offsets.topics().size();
-        String zone = form.text("zone").strip();
-        String chosen = form.text("target");
-        String by = form.text("by");
-        boolean back = form.text("direction").equals("replay") || by.startsWith("-");
         return new ResetFormPage(ResetHeading.of(instance, group, known), ResetLinks.submit(instance),
-                reader.may(Permission.REQUEST_RESET, instance, group), offsets.topics().size() > FEW_TOPICS,
-                view.group().map(seen -> seen.value().state().label()).orElse(null),
-                view.group().map(seen -> !seen.value().members().isEmpty()).orElse(false), capabilities.pinned(),
-                !capabilities.somePartitions(),
-                topics, Figure.of(hidden, locale), hidden > 0,
-                form.withUnlisted(line -> topics.stream().anyMatch(topic -> topic.shows(line))),
-                ResetForm.isTarget(chosen) ? chosen : "",
-                by.replace("-", ""), back ? "replay" : "skip", form.text("offset"), form.text("datetime"),
-                zone(zone), zone.isEmpty() && form.text("datetime").isEmpty(),
-                TimeZones.common(locale), TimeZones.others(), form.text("amount"), form.text("unit"),
-                form.text("csv"), form.text("mode"), commits, form.text("overrideReason"),
-                StaleReason.of(view.problem()), problem);
-    }
-
-    /** A zone that is not known is chosen anew, rather than UTC taken for it. */
-    private static String zone(String zone) {
-        return zone.isEmpty() ? TimeZones.UTC : TimeZones.isKnown(zone) ? zone : "";
+                reader.may(Permission.REQUEST_RESET, instance, group), Group.of(view, commits), capabilities.pinned(),
+                Scope.of(view, form, capabilities.somePartitions(), locale), Target.of(form, locale),
+                form.text("mode"), form.text("overrideReason"), problem);
     }
 
     /** For the attribute {@code aria-invalid} of an input: null where it is not the one to change. */
@@ -101,7 +63,85 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, bool
 
     /** Whether the reason is asked for at once; a script shows it when it turns out to be needed. */
     public boolean reasonNeeded() {
-        return commits || !overrideReason.isEmpty() || wrong("overrideReason") != null;
+        return group.commits || !overrideReason.isEmpty() || wrong("overrideReason") != null;
+    }
+
+    /**
+     * How the group was read.
+     *
+     * @param activeState its state while it has members, so that a reset can be planned and not yet executed; else null
+     * @param commits whether offsets of the Empty group move, so that a reset needs a reason
+     * @param trouble why it could not be read; null where it could
+     */
+    record Group(@Nullable String activeState, boolean commits, @Nullable StaleReason trouble) {
+        static Group of(GroupDetails view, boolean commits) {
+            return new Group(view.group().map(Observed::value).filter(seen -> !seen.members().isEmpty())
+                    .map(seen -> seen.state().label()).orElse(null), commits, StaleReason.of(view.problem()));
+        }
+    }
+
+    /**
+     * Which topics and partitions are moved.
+     *
+     * @param topics the first fifty, the chosen ones before the others; the others are named in the text field
+     * @param many whether there are so many topics that they are searched
+     * @param hidden how many topics there are beyond those; null where all are shown
+     * @param more what the text field names
+     * @param wholeTopics whether the instance's API can only move all partitions of a topic
+     */
+    record Scope(List<Topic> topics, boolean many, @Nullable Figure hidden, String more, boolean wholeTopics) {
+        static Scope of(GroupDetails view, ResetForm form, boolean somePartitions, Locale locale) {
+            GroupOffsets offsets = view.offsets().map(Observed::value).orElse(new GroupOffsets(0, List.of()));
+            boolean boxes = somePartitions
+                    && offsets.topics().stream().mapToInt(topic -> topic.partitions().size()).sum() <= MOST_BOXES;
+            // What is chosen beforehand comes first: further down in the list it would not be seen.
+            List<Topic> topics = offsets.topics().stream().map(topic -> Topic.of(topic, form, boxes, locale))
+                    .sorted(Comparator.comparing((Topic topic) -> !topic.chosen() && !topic.opened())).toList();
+            long hidden = offsets.total() - offsets.topics().size();
+            return new Scope(topics, topics.size() > FEW_TOPICS, hidden > 0 ? Figure.of(hidden, locale) : null,
+                    form.withUnlisted(line -> topics.stream().anyMatch(topic -> topic.shows(line))), !somePartitions);
+        }
+    }
+
+    /**
+     * Where the offsets are moved to.
+     *
+     * @param type the target that is chosen; empty for none yet
+     */
+    record Target(String type, Shift shift, Time time, String amount, String unit, String offset, String csv) {
+        static Target of(ResetForm form, Locale locale) {
+            String type = form.text("target");
+            return new Target(ResetForm.isTarget(type) ? type : "", Shift.of(form), Time.of(form, locale),
+                    form.text("amount"), form.text("unit"), form.text("offset"), form.text("csv"));
+        }
+    }
+
+    /** By how many messages, and whether they are skipped or read again. */
+    record Shift(String by, String direction) {
+        static Shift of(ResetForm form) {
+            String by = form.text("by");
+            boolean back = form.text("direction").equals("replay") || by.startsWith("-");
+            return new Shift(by.replace("-", ""), back ? "replay" : "skip");
+        }
+    }
+
+    /**
+     * A time and its zone.
+     *
+     * @param zoneOpen whether the reader's own zone may be put in place of UTC: nothing was said of a time yet
+     */
+    record Time(String datetime, String zone, boolean zoneOpen, List<TimeZones.Choice> zones,
+            List<String> moreZones) {
+        static Time of(ResetForm form, Locale locale) {
+            String zone = form.text("zone").strip();
+            return new Time(form.text("datetime"), known(zone), zone.isEmpty() && form.text("datetime").isEmpty(),
+                    TimeZones.common(locale), TimeZones.others());
+        }
+
+        /** A zone that is not known is chosen anew, rather than UTC taken for it. */
+        private static String known(String zone) {
+            return zone.isEmpty() ? TimeZones.UTC : TimeZones.isKnown(zone) ? zone : "";
+        }
     }
 
     /** A topic that can be chosen whole. */
@@ -128,7 +168,7 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, bool
         }
     }
 
-    /** A partition that can be chosen by itself, with where it stands. */
+    /** A partition that can be chosen by itself, with its offsets. */
     record Partition(String scope, String number, Figure committed, Figure logEnd, boolean chosen) {
         static Partition of(String topic, PartitionOffsets seen, boolean chosen, Locale locale) {
             String scope = topic + ":" + seen.partition();

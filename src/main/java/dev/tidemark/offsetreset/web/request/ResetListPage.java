@@ -59,12 +59,12 @@ record ResetListPage(List<FollowUpLine> troubled, List<Row> waiting, List<Row> r
     }
 
     /** One reset in a line. */
-    record Row(String id, String href, StatusBadge status, String group, String instance, TargetWords target,
+    record Row(String id, StatusBadge status, String group, String instance, TargetWords target,
             String requester, Moment requested, String partitions, boolean skips,
             @Nullable String reason) {
         static Row of(ResetRequest request, Instant now) {
             var plan = request.plan();
-            return new Row(Long.toString(request.id()), "/resets/" + request.id(), StatusBadge.of(request.status()),
+            return new Row(Long.toString(request.id()), StatusBadge.of(request.status()),
                     plan.group().value(), plan.instance().value(), TargetWords.of(plan), request.requester(),
                     Moment.of(request.requestedAt(), now), Integer.toString(plan.partitions().size()),
                     plan.partitions().stream().anyMatch(each -> each.effect().equals(Optional.of(Effect.SKIP))),

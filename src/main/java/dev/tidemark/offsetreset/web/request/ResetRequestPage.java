@@ -8,6 +8,7 @@ import dev.tidemark.offsetreset.ResetDetails;
 import dev.tidemark.offsetreset.ResetPolicy;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.plan.ResetPlan;
+import dev.tidemark.offsetreset.web.PlanOrigin;
 import dev.tidemark.offsetreset.web.PlanTable;
 import dev.tidemark.offsetreset.web.ResetHeading;
 import dev.tidemark.offsetreset.web.StatusBadge;
@@ -22,60 +23,86 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One reset: its status, who decided what, what it would do or did, and what this reader may do now.
- *
- * @param ticketHref null when the ticket is no address
- * @param state changes when what is decided changes; forms are replaced only then, or when what the reader may do does
- * @param rights change when what this reader may do changes; null while the policy cannot be had, which changes nothing
- * @param run null before it was carried out
- * @param approvals such as 1 of 2; null while the policy cannot be had
- * @param progress topics written and to write; null unless it is being carried out
- * @param outcome null before it was carried out
- * @param continues the reset whose unwritten rest it carries on with; null for none
- * @param topicsLeft how many topics it never reached
- */
-record ResetRequestPage(String id, String state, @Nullable String rights, ResetHeading place, StatusBadge status,
-        boolean settling,
-        String requester, String reason, @Nullable String ticket, @Nullable String ticketHref, Moment requested,
-        String expires, boolean open, @Nullable Approvals approvals, boolean brokeGlass, List<DecisionRow> decisions,
-        @Nullable Run run, PlanTable plan, @Nullable Progress progress, @Nullable OutcomeTable outcome,
-        List<WriteRow> troubles, @Nullable String undoes, @Nullable String continues, @Nullable String overrideReason,
-        long topicsLeft, May may) {
+/** One reset: its status, who decided what, what it would do or did, and what this reader may do now. */
+record ResetRequestPage(String id, ResetHeading place, Revision revision, StatusBadge status, Request request,
+        Approval approval, Execution execution, PlanTable plan, PlanOrigin origin, May may) {
     static ResetRequestPage of(ResetDetails view, Operator reader, Optional<KafkaInstance> instance, Locale locale,
             Instant now) {
         ResetRequest request = view.request();
         ResetPlan plan = request.plan();
         May may = May.of(view, reader);
         return new ResetRequestPage(Long.toString(request.id()),
-                request.status() + " " + request.decisions().size(),
-                view.policy().map(_ -> may.toString()).orElse(null),
-                ResetHeading.of(plan.instance(), plan.group(), instance), StatusBadge.of(request.status()),
-                request.status() == ResetStatus.EXECUTING, request.requester(), request.reason(),
-                request.ticket().orElse(null), request.ticket().filter(ResetRequestPage::isAddress).orElse(null),
-                Moment.of(request.requestedAt(), now), Moment.utc(request.expiresAt()), request.status().isOpen(),
-                view.policy().map(policy -> Approvals.of(request, policy)).orElse(null), request.brokeGlass(),
-                request.decisions().stream().map(each -> DecisionRow.of(each, now)).toList(),
-                request.execution().map(execution -> Run.of(execution, view, now)).orElse(null),
-                PlanTable.of(request, locale, now),
-                request.status() == ResetStatus.EXECUTING ? Progress.of(view.writes(), plan) : null,
-                request.outcome().map((ResetOutcome found) -> OutcomeTable.of(found, locale, now)).orElse(null),
-                view.writes().stream()
-                        .filter(write -> write.answer() != WriteAttempt.Answer.ACCEPTED || !write.failed().isEmpty())
-                        .map(WriteRow::of).toList(),
-                plan.undoes().isPresent() ? Long.toString(plan.undoes().getAsLong()) : null,
-                plan.continues().isPresent() ? Long.toString(plan.continues().getAsLong()) : null,
-                plan.overrideReason().orElse(null),
-                request.outcome().map(outcome -> outcome.notAttempted().stream()
-                        .map(receipt -> receipt.partition().topic()).distinct().count()).orElse(0L),
-                may);
+                ResetHeading.of(plan.instance(), plan.group(), instance),
+                new Revision(request.status() + " " + request.decisions().size(),
+                        view.policy().map(_ -> may.toString()).orElse(null)),
+                StatusBadge.of(request.status()), Request.of(request, now),
+                new Approval(view.policy().map(policy -> Approvals.of(request, policy)).orElse(null),
+                        request.brokeGlass(),
+                        request.decisions().stream().map(each -> DecisionRow.of(each, now)).toList()),
+                Execution.of(view, locale, now), PlanTable.of(request, locale, now), PlanOrigin.of(plan), may);
     }
 
-    private static boolean isAddress(String ticket) {
-        return ticket.startsWith("https://") || ticket.startsWith("http://");
+    /**
+     * What the forms of the page depend on: they are replaced only when one of these changes.
+     *
+     * @param state changes with what is decided
+     * @param rights change with what this reader may do; null while the policy cannot be read, which changes nothing
+     */
+    record Revision(String state, @Nullable String rights) {
     }
 
-    /** Who carried it out and when; {@code ended} is null while that goes on. */
+    /**
+     * What was requested.
+     *
+     * @param ticketHref null when the ticket is no address
+     * @param open whether it can still be decided or executed
+     */
+    record Request(String requester, String reason, @Nullable String ticket, @Nullable String ticketHref,
+            Moment requested, String expires, boolean open) {
+        static Request of(ResetRequest request, Instant now) {
+            return new Request(request.requester(), request.reason(), request.ticket().orElse(null),
+                    request.ticket().filter(Request::isAddress).orElse(null), Moment.of(request.requestedAt(), now),
+                    Moment.utc(request.expiresAt()), request.status().isOpen());
+        }
+
+        private static boolean isAddress(String ticket) {
+            return ticket.startsWith("https://") || ticket.startsWith("http://");
+        }
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param votes null while the policy cannot be read
+     */
+    record Approval(@Nullable Approvals votes, boolean brokeGlass, List<DecisionRow> decisions) {
+    }
+
+    /**
+     * What was written.
+     *
+     * @param run null before it was executed
+     * @param progress topics written and to write; null unless it is being executed
+     * @param outcome null before it was executed
+     * @param troubles writes that were not plainly accepted
+     * @param topicsLeft how many topics it never reached
+     */
+    record Execution(@Nullable Run run, @Nullable Progress progress, @Nullable OutcomeTable outcome,
+            List<WriteRow> troubles, long topicsLeft) {
+        static Execution of(ResetDetails view, Locale locale, Instant now) {
+            ResetRequest request = view.request();
+            return new Execution(request.execution().map(execution -> Run.of(execution, view, now)).orElse(null),
+                    request.status() == ResetStatus.EXECUTING ? Progress.of(view.writes(), request.plan()) : null,
+                    request.outcome().map((ResetOutcome found) -> OutcomeTable.of(found, locale, now)).orElse(null),
+                    view.writes().stream().filter(
+                            write -> write.answer() != WriteAttempt.Answer.ACCEPTED || !write.failed().isEmpty())
+                            .map(WriteRow::of).toList(),
+                    request.outcome().map(outcome -> outcome.notAttempted().stream()
+                            .map(receipt -> receipt.partition().topic()).distinct().count()).orElse(0L));
+        }
+    }
+
+    /** Who executed it and when; {@code ended} is null while that goes on. */
     record Run(String by, Moment began, @Nullable Moment ended) {
         static Run of(ResetRequest.Execution execution, ResetDetails view, Instant now) {
             // The last answer, because the group is looked at again long after; without one, when it was looked at.
