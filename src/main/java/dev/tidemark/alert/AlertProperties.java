@@ -31,7 +31,8 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
     public AlertProperties {
         verdicts = Set.copyOf(verdicts);
         receivers = List.copyOf(receivers);
-        if (verdicts.contains(Verdict.OK) || verdicts.contains(Verdict.NOT_ENOUGH_DATA)) {
+        if (verdicts.contains(Verdict.OK) || verdicts.contains(Verdict.NOT_ENOUGH_DATA)
+                || verdicts.contains(Verdict.ABANDONED)) {
             throw new IllegalArgumentException("tidemark.alerts.verdicts: OK and NOT_ENOUGH_DATA are no trouble");
         }
         if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {

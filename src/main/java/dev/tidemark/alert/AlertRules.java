@@ -27,8 +27,8 @@ final class AlertRules {
      * @param acknowledged whether the problem is acknowledged
      */
     Step next(Optional<OpenAlert> before, GroupHealth seen, boolean acknowledged, Instant now) {
-        // 1. Its state is unknown.
-        if (seen.verdict() == Verdict.NOT_ENOUGH_DATA) {
+        // 1. Its state is unknown, or it was given up: the trouble is neither new nor over.
+        if (seen.verdict() == Verdict.NOT_ENOUGH_DATA || seen.verdict() == Verdict.ABANDONED) {
             return new Step(before, Say.NOTHING);
         }
         // 2. It is fine.

@@ -9,6 +9,7 @@ import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +27,12 @@ import java.util.OptionalInt;
  * @param trend total lag in each sample, the oldest first; -1 where unknown
  * @param observedAt when it was last read
  */
-public record GroupHealth(Subject subject, Membership membership, Finding finding, Instant since, Lag lag, Rates rates,
+public record GroupHealth(Subject subject, Membership membership, Finding finding, Instant since, Impact impact, Lag lag, Rates rates,
         List<TopicLag> topics, List<Long> trend, Instant observedAt) {
-    /** By verdict, then by lag; unknown lags last among their like. */
-    static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::verdict)
+    /** By impact, then the oldest unread message first, then by lag; what is unknown last among its like. */
+    static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::impact, Impact.WORST_FIRST)
+            .thenComparing(group -> group.rates().timeLag().map(TimeLag::estimate).orElse(Duration.ZERO),
+                    Comparator.reverseOrder())
             .thenComparing(GroupHealth::lag, Comparator.reverseOrder()).thenComparing(GroupHealth::group)
             .thenComparing(GroupHealth::instance);
 
@@ -56,14 +59,13 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
 
     /** The same figures under the judgement of before. */
     GroupHealth judgedAs(GroupHealth before) {
-        return new GroupHealth(subject, membership, before.finding, before.since, lag, rates, topics, trend,
+        return new GroupHealth(subject, membership, before.finding, before.since, before.impact, lag, rates, topics, trend,
                 observedAt);
     }
 
     /** The same group, of whose commits without members nothing is known. */
     GroupHealth withoutCommits() {
-        return new GroupHealth(subject, new Membership(membership.state, membership.members, Optional.empty()), finding,
-                since, lag, rates, topics, trend, observedAt);
+        return new GroupHealth(subject, membership.withoutCommits(), finding, since, impact, lag, rates, topics, trend, observedAt);
     }
 
     /**
@@ -81,9 +83,13 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
      * @param state empty when the group could not be described; so is members
      * @param committedWithoutMembersAt when offsets were last seen to move although the group was Empty before and after;
      *     empty when that has not been seen
+     * @param inactiveSince when it was first seen without members and without progress; empty where it has either
      */
     public record Membership(Optional<GroupState> state, OptionalInt members,
-            Optional<Instant> committedWithoutMembersAt) {
+            Optional<Instant> committedWithoutMembersAt, Optional<Instant> inactiveSince) {
+        private Membership withoutCommits() {
+            return new Membership(state, members, Optional.empty(), inactiveSince);
+        }
     }
 
     /** All partitions of one topic together; unknown when none is known. */

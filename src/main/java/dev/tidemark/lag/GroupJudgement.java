@@ -34,11 +34,14 @@ import java.util.stream.Stream;
 final class GroupJudgement {
     private final KafkaInstance instance;
     private final GroupListing.Entry group;
+    private final boolean committedMoved;
     private final List<Judged> partitions;
 
-    private GroupJudgement(KafkaInstance instance, GroupListing.Entry group, List<Judged> partitions) {
+    private GroupJudgement(KafkaInstance instance, GroupListing.Entry group, boolean committedMoved,
+            List<Judged> partitions) {
         this.instance = instance;
         this.group = group;
+        this.committedMoved = committedMoved;
         this.partitions = partitions;
     }
 
@@ -46,7 +49,7 @@ final class GroupJudgement {
             OffsetTimeIndex times, AllowedLag allowed) {
         boolean hasMembers = group.members().orElse(0) > 0;
         Map<String, TopicIndex> byTopic = new HashMap<>();
-        return new GroupJudgement(instance, group, window.partitions().stream().map(partition -> {
+        return new GroupJudgement(instance, group, window.committedMoved(), window.partitions().stream().map(partition -> {
             PartitionSamples seen = window.history(partition);
             Rates rates = Rates.of(seen, byTopic.computeIfAbsent(partition.topic(),
                     topic -> times.of(instance.id(), topic)).partition(partition.partition()));
@@ -59,14 +62,30 @@ final class GroupJudgement {
      * @param before how the group was judged the last time, so that it is known since when the verdict holds
      * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
      */
-    GroupHealth triage(Optional<String> owner, Optional<GroupHealth> before,
+    GroupHealth triage(LagProperties properties, Optional<GroupHealth> before,
             Optional<Instant> committedWithoutMembersAt, Instant at) {
-        Finding worst = worst();
+        GroupKey key = new GroupKey(instance.id(), group.group());
+        Optional<Instant> inactiveSince = inactiveSince(before, at);
+        Finding worst = inactiveSince.map(since -> Duration.between(since, at))
+                .filter(inactive -> inactive.compareTo(properties.impact().abandonedAfter()) >= 0)
+                .map(this::abandoned).orElse(worst());
+        Rates rates = rates();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
-        return new GroupHealth(new Subject(new GroupKey(instance.id(), group.group()), instance.name(), owner),
-                new Membership(group.state(), group.members(), committedWithoutMembersAt), worst,
-                before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), total,
-                rates(), topics(), trend(before, total), at);
+        return new GroupHealth(new Subject(key, instance.name(), properties.ownerOf(key)),
+                new Membership(group.state(), group.members(), committedWithoutMembersAt, inactiveSince), worst,
+                before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags())),
+                total, rates, topics(), trend(before, total), at);
+    }
+
+    /** Nothing reads with it: it has no members, and no committed offset moved since it was read before. */
+    private Optional<Instant> inactiveSince(Optional<GroupHealth> before, Instant at) {
+        boolean inactive = group.members().isPresent() && group.members().getAsInt() == 0 && !committedMoved;
+        return inactive ? before.flatMap(last -> last.membership().inactiveSince()).or(() -> Optional.of(at)) : Optional.empty();
+    }
+
+    private Finding abandoned(Duration inactive) {
+        Finding worst = worst();
+        return worst.verdict() == Verdict.STOP || worst.verdict() == Verdict.WARN ? worst.abandoned(inactive) : worst;
     }
 
     private Rates rates() {

@@ -53,7 +53,7 @@ class LagMetrics {
                                 ? OptionalDouble.of(group.membership().members().getAsInt())
                                 : OptionalDouble.empty()),
                 line("tidemark.consumergroup.verdict",
-                        "0 ok, 1 not enough data, 2 warning, 3 rewound, 4 stalled, 5 stopped",
+                        "-1 abandoned, 0 ok, 1 not enough data, 2 warning, 3 rewound, 4 stalled, 5 stopped",
                         group -> OptionalDouble.of(number(group.verdict()))));
         this.topics = List.of(
                 line("kafka.consumergroup.group.topic.sum.lag", "Messages to read of one topic",
@@ -128,6 +128,7 @@ class LagMetrics {
 
     private static double number(Verdict verdict) {
         return switch (verdict) {
+            case ABANDONED -> -1;
             case OK -> 0;
             case NOT_ENOUGH_DATA -> 1;
             case WARN -> 2;

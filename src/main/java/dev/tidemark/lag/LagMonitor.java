@@ -72,7 +72,7 @@ public class LagMonitor {
             watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
-                    .triage(properties.ownerOf(key), watched.last, watched.committedWithoutMembersAt, at);
+                    .triage(properties, watched.last, watched.committedWithoutMembersAt, at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }

@@ -5,6 +5,7 @@ import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.lag.verdict.AllowedLag;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param exclude patterns of group names not to watch, even when included
  * @param lease how long a replica that sweeps may say nothing before another takes over
  * @param partitionMetrics whether every partition gets series of its own
+ * @param impact what comes first in triage
  * @param timeHorizon how far back the time of messages is known, from 1 h to 400 d: as long as the longest retention of the
  *     topics watched; of an older message it is only known to be older
  */
@@ -30,7 +32,8 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> thresholds,
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
         @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
-        @DefaultValue("false") boolean partitionMetrics, @DefaultValue("7d") Duration timeHorizon) {
+        @DefaultValue("false") boolean partitionMetrics, @DefaultValue ImpactRules impact,
+        @DefaultValue("7d") Duration timeHorizon) {
     private static final Duration SHORTEST_HORIZON = Duration.ofHours(1);
     private static final Duration LONGEST_HORIZON = Duration.ofDays(400);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
@@ -86,6 +89,46 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
             if (messages == null && time == null) {
                 throw new IllegalArgumentException("tidemark.lag.thresholds: neither messages nor time is given");
             }
+        }
+    }
+
+    /**
+     * What comes first in triage.
+     *
+     * @param abandonedAfter how long a group is without members and without progress until it counts as abandoned
+     * @param weights the first that matches holds, and zero where none does; without any, what is tagged env=prod weighs 100
+     */
+    public record ImpactRules(@DefaultValue("1d") Duration abandonedAfter, @Nullable List<Weight> weights) {
+        private static final List<Weight> PRODUCTION = List.of(new Weight("*", "*", "env=prod", 100));
+
+        public ImpactRules {
+            weights = weights == null ? PRODUCTION : List.copyOf(weights);
+        }
+
+        int weightOf(GroupKey group, Map<String, String> tags) {
+            return weights.stream().filter(each -> matches(each.instances(), each.groups(), group) && each.isTagged(tags))
+                    .mapToInt(Weight::weight).findFirst().orElse(0);
+        }
+    }
+
+    /**
+     * How much some groups weigh against others.
+     *
+     * @param tag of the instance, as key=value; empty for any
+     * @param weight the higher, the earlier in triage
+     */
+    public record Weight(@DefaultValue("*") String instances, @DefaultValue("*") String groups,
+            @DefaultValue("") String tag, int weight) {
+        public Weight {
+            if (!tag.isEmpty() && tag.indexOf('=') < 1) {
+                throw new IllegalArgumentException("tidemark.lag.impact.weights: a tag is written as key=value, not "
+                        + tag);
+            }
+        }
+
+        private boolean isTagged(Map<String, String> tags) {
+            return tag.isEmpty()
+                    || tag.substring(tag.indexOf('=') + 1).equals(tags.get(tag.substring(0, tag.indexOf('='))));
         }
     }
 

@@ -32,7 +32,11 @@ public record TriagePage(long total, List<Row> groups, Map<Verdict, Long> counts
 
         // The groups come worst first already, and sorting keeps their order.
         private int place() {
-            return group.verdict() == Verdict.OK ? 2 : acknowledgement.isPresent() ? 1 : 0;
+            return switch (group.verdict()) {
+                case OK -> 3;
+                case ABANDONED -> 2;
+                case STOP, STALL, REWIND, WARN, NOT_ENOUGH_DATA -> acknowledgement.isPresent() ? 1 : 0;
+            };
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
+import dev.tidemark.lag.Impact;
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.timeindex.Times;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
@@ -93,10 +95,10 @@ class AlertRulesTest {
         return new GroupHealth(
                 new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId("ledger")), "orders",
                         Optional.of("payments")),
-                new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty()),
+                new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty()),
                 new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1),
+                at, new Impact(Attention.TROUBLE, 0, true), Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1),
                         OptionalDouble.of(0), Optional.empty()),
                 List.of(), List.of(), at);
     }

@@ -35,9 +35,7 @@ class GroupSamplesTest {
 
     private final OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
     private final LagMonitor monitor = new LagMonitor(
-            new LagProperties(true, Duration.ofSeconds(10), 0, List.of(), List.of(), List.of("*"), List.of(),
-                    Duration.ofSeconds(40), false, Duration.ofDays(7)),
-            index, _ -> {
+            LagSettings.of(Map.of()), index, _ -> {
             });
     private final GroupSamples samples = new GroupSamples(monitor);
     private int sample;

@@ -8,6 +8,7 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.lag.LagMonitor;
 import dev.tidemark.lag.LagProperties;
+import dev.tidemark.lag.LagSettings;
 import dev.tidemark.lag.SampleWindow;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Browser;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -119,8 +121,7 @@ class TriagePageBenchmark {
 
         public static void main(String[] arguments) {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-            LagProperties properties = new LagProperties(true, Duration.ofSeconds(30), 0, List.of(), List.of(),
-                    List.of("*"), List.of(), Duration.ofSeconds(40), false, Duration.ofDays(7));
+            LagProperties properties = LagSettings.of(Map.of());
             LagMonitor monitor = new LagMonitor(properties, new OffsetTimeIndex(Duration.ofDays(7)), _ -> {
             });
             long before = used();

@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param watched how long it has not moved, where that is what is wrong; otherwise how long the samples reach back
  */
 public record Finding(Verdict verdict, Why why, TopicPartition partition, Lag lag, long arrived, Duration watched) {
+    /** The same figures of a group that looks abandoned, since when it was not active. */
+    public Finding abandoned(Duration inactive) {
+        return new Finding(Verdict.ABANDONED, Why.ABANDONED, partition, lag, arrived, inactive);
+    }
+
     /** The rule that decided; each has a sentence of its own. */
     public enum Why {
         /** Lag is within what is allowed. */
@@ -32,6 +37,8 @@ public record Finding(Verdict verdict, Why why, TopicPartition partition, Lag la
         NO_MEMBERS,
         /** No members, no progress, and nothing arrives. */
         LEFT_BEHIND,
+        /** No members and no progress for so long that the group looks abandoned. */
+        ABANDONED,
         /** Members, and no progress. */
         DOES_NOT_MOVE,
         /** Progress, and more lag lately than before. */

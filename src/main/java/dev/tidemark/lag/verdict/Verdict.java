@@ -11,5 +11,7 @@ public enum Verdict {
     /** It moves, and falls further behind; or it is abandoned with unread messages, and nothing more arrives. */
     WARN,
     /** Too few samples, or nothing was ever committed: not the same as all is well. */
-    NOT_ENOUGH_DATA, OK
+    NOT_ENOUGH_DATA,
+    /** A day, or as configured, without members and without progress: of a group, never of one partition. */
+    ABANDONED, OK
 }

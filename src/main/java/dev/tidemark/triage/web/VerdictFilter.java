@@ -18,7 +18,7 @@ final class VerdictFilter {
         return switch (verdict) {
             case STOP, STALL, REWIND -> "bad";
             case WARN -> "warn";
-            case NOT_ENOUGH_DATA -> "quiet";
+            case NOT_ENOUGH_DATA, ABANDONED -> "quiet";
             case OK -> "good";
         };
     }

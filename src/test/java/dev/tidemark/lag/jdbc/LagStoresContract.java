@@ -12,6 +12,8 @@ import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
+import dev.tidemark.lag.Impact;
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.LagSnapshot;
 import dev.tidemark.lag.timeindex.OffsetTimeArchive;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
@@ -239,10 +241,10 @@ abstract class LagStoresContract {
         return new GroupHealth(
                 new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId(name)), "orders",
                         Optional.of("payments")),
-                new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON)),
+                new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON), Optional.empty()),
                 new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                NOON, Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1.5),
+                NOON, new Impact(Attention.TROUBLE, 100, true), Lag.of(17), new Rates(Times.atLeast(91), OptionalDouble.of(1.5),
                         OptionalDouble.empty(), Optional.empty()),
                 List.of(new TopicLag("t", Lag.of(17), Optional.empty()),
                         new TopicLag("u", Lag.unknown(), Optional.empty())),

@@ -1,0 +1,53 @@
+package dev.tidemark.lag;
+
+import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Finding.Why;
+import dev.tidemark.lag.verdict.Rates;
+import java.util.Comparator;
+
+/**
+ * How much the state of a group hurts, for the order of triage: what needs attention most, then what weighs most
+ * (production before the rest), then lag that grows before lag that shrinks.
+ *
+ * @param weight as configured for the group, the higher the earlier
+ */
+public record Impact(Attention attention, int weight, boolean growing) {
+    /** The worst first; equal ones are ordered by the age of what is unread. */
+    static final Comparator<Impact> WORST_FIRST = Comparator.comparing(Impact::attention)
+            .thenComparing(Impact::weight, Comparator.reverseOrder())
+            .thenComparing(Impact::growing, Comparator.reverseOrder());
+    /** Below this share of what arrives, the difference of two rates is noise. */
+    private static final double NOISE = 0.02;
+
+    static Impact of(Finding finding, Rates rates, int weight) {
+        double produced = rates.produced().orElse(0);
+        return new Impact(Attention.of(finding), weight,
+                produced > 0 && produced - rates.consumed().orElse(0) > NOISE * produced);
+    }
+
+    /** What a group needs, the most urgent first. */
+    public enum Attention {
+        /** Messages arrive and are not read, or not fast enough; or committed offsets moved back. */
+        TROUBLE,
+        /** Unread messages, no members, and nothing arrives. */
+        IDLE,
+        /** Behind, and getting less. */
+        CATCHING_UP,
+        /** Not known yet. */
+        UNKNOWN,
+        /** Long without members and without progress. */
+        ABANDONED,
+        /** Nothing. */
+        NONE;
+
+        private static Attention of(Finding finding) {
+            return switch (finding.verdict()) {
+                case STOP, STALL, REWIND -> TROUBLE;
+                case WARN -> finding.why() == Why.LEFT_BEHIND ? IDLE : TROUBLE;
+                case NOT_ENOUGH_DATA -> UNKNOWN;
+                case ABANDONED -> ABANDONED;
+                case OK -> finding.why() == Why.CATCHING_UP ? CATCHING_UP : NONE;
+            };
+        }
+    }
+}
