@@ -7,7 +7,6 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.kafka.ClusterUnavailable;
-import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
@@ -86,20 +85,12 @@ public class GroupReader {
         Map<String, GroupOffsets.Topic> found = new HashMap<>();
         if (wanted.size() <= ASKED_ONE_BY_ONE) {
             for (String topic : wanted) {
-                groups.offsets(instance, group, query(Optional.of(topic), 0)).topics()
+                groups.offsets(instance, group,
+                        new OffsetsQuery("", Optional.of(topic), new PageRequest(0, PageRequest.MAX_LIMIT))).topics()
                         .forEach(each -> found.put(each.name(), each));
             }
         } else {
-            int read = 0;
-            GroupOffsets page;
-            do {
-                page = groups.offsets(instance, group, query(Optional.empty(), read));
-                if (page.topics().isEmpty() && read < page.total()) {
-                    throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "topics-missing", page.total(), read);
-                }
-                read += page.topics().size();
-                page.topics().forEach(each -> found.put(each.name(), each));
-            } while (read < page.total());
+            groups.allOffsets(instance, group).forEach(each -> found.put(each.name(), each));
         }
         return found;
     }
@@ -124,9 +115,5 @@ public class GroupReader {
             positions.put(new TopicPartition(topic, seen.partition()), new Position(seen.committedOffset(), earliest,
                     seen.logEndOffset(), seen.metadata(), seen.error().isEmpty()));
         }
-    }
-
-    private static OffsetsQuery query(Optional<String> topic, int offset) {
-        return new OffsetsQuery("", topic, new PageRequest(offset, PageRequest.MAX_LIMIT));
     }
 }
