@@ -190,10 +190,10 @@ public class ConsumerGroupService {
     }
 
     /**
-     * Members and a page of offsets together, each kept when the other cannot be had.
+     * Members and a page of offsets together, each kept when the other cannot be read.
      *
      * @throws ConsumerGroupNotFound when CKafka calls it Dead
-     * @throws ClusterUnavailable when nothing can be had
+     * @throws ClusterUnavailable when nothing can be read
      */
     public GroupDetails look(Operator operator, InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);

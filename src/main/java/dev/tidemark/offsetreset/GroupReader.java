@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 public class GroupReader {
     // Beyond this, pages of fifty topics cost fewer calls than a call for each.
     private static final int ASKED_ONE_BY_ONE = 5;
-    // Where logs begin is told five topics a second; a person waits for so many and no longer.
+    // The quota allows the ranges of five topics a second, and a person waits for the answer.
     private static final int MOST_RANGES = 40;
 
     private final ConsumerGroups groups;
@@ -54,7 +54,7 @@ public class GroupReader {
      * The group's state, and its positions in some topics.
      *
      * @param withRanges the topics of which to say where their logs begin; beyond the first forty that stays unknown
-     * @throws ClusterUnavailable when state or offsets cannot be had; where a log begins may stay unknown
+     * @throws ClusterUnavailable when state or offsets cannot be read; where a log begins may stay unknown
      */
     public GroupSnapshot read(InstanceId instance, ConsumerGroupId group, Collection<String> wanted,
             Collection<String> withRanges) {
@@ -71,7 +71,7 @@ public class GroupReader {
             questions += needed ? 1 : 0;
             add(topic, Optional.ofNullable(offsets.get(topic)), ranges, positions);
         }
-        // What is reset is seldom an internal topic, and those tell that an Empty group is one of Kafka Streams.
+        // Internal topics are seldom reset, but they show that an Empty group is one of Kafka Streams.
         Set<String> all = new HashSet<>(samples.topics(instance, group));
         all.addAll(offsets.keySet());
         ClientKind kind = ClientKind.of(described, all, offsets.values().stream()
