@@ -1,4 +1,4 @@
-// Forms beside pages that refresh themselves: an error stands at its field, and input is never replaced.
+// Forms beside pages that refresh themselves: an error is shown at its field, and input is never replaced.
 "use strict";
 
 function adviceId(form, field) {

@@ -112,7 +112,7 @@ class SandboxIT {
                 .until(() -> offsets(group).path("total").intValue() == topics.size());
         Map<TopicPartition, Long> committedBefore = committed(group.name());
         Map<TopicPartition, Long> endsBefore = ends(topics);
-        // A page size that nobody asked for before, so that the answer is not one of the cache's.
+        // A page size that was not used before, so that the answer is not one of the cache's.
         JsonNode said = get(offsetsPath(group) + "&limit=49");
         Map<TopicPartition, Long> endsAfter = ends(topics);
         Map<TopicPartition, Long> committedAfter = committed(group.name());

@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** What somebody reads who started Tidemark wrongly: one message that says what to do, and no stack trace. */
+/** What an operator reads who started Tidemark wrongly: one message that says what to do, and no stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailuresIT {
     private final List<String> arguments = new ArrayList<>();

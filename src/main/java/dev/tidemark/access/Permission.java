@@ -4,7 +4,7 @@ package dev.tidemark.access;
 public enum Permission {
     /** See instances, consumer groups, their members and offsets, and what was done to them. */
     VIEW_GROUPS,
-    /** Say of a group in trouble that it is known, until a time. */
+    /** Acknowledge the problem of a group, until a time. */
     ACKNOWLEDGE,
     /** Read the audit trail. */
     VIEW_AUDIT,
@@ -16,6 +16,6 @@ public enum Permission {
     APPROVE_RESET,
     /** Carry out an approved reset. */
     EXECUTE_RESET,
-    /** Carry out a reset without the approvals it needs; stands out in the audit trail. */
+    /** Approve a reset without the approvals it needs; stands out in the audit trail. */
     BREAK_GLASS
 }

@@ -4,9 +4,9 @@ package dev.tidemark.access;
 public enum Role {
     /** Reads everything on the instances it was granted for, but the audit trail. */
     VIEWER,
-    /** Asks for offset resets and carries out those that were approved. */
+    /** Asks for offset resets and executes those that were approved. */
     OPERATOR,
-    /** Decides on offset resets that others asked for, and may carry them out. */
+    /** Decides on offset resets that others asked for, and may execute them. */
     APPROVER,
     /** Everything. */
     ADMIN;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Decides after every sweep who must be told of what, beside the sweep and never in its way. */
+/** Decides after every sweep which messages are sent, beside the sweep and never in its way. */
 @Component
 class AlertEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(AlertEvaluator.class);

@@ -19,7 +19,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Puts into words what people are told, in the language of each receiver. */
+/** Words the messages, in the language of each receiver. */
 @Component
 class AlertMessages {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
@@ -77,7 +77,7 @@ class AlertMessages {
                         say("alert.waiting.until", locale, UTC.format(reset.expiresAt())), Optional.empty(), link));
     }
 
-    /** What went wrong after a reset; names those who asked for it and agreed with it. */
+    /** What went wrong after a reset; names requester and approvers. */
     Alert followUp(FollowUp followUp, Instant now, Language language) {
         Locale locale = language.locale();
         FollowUp.Subject reset = followUp.subject();

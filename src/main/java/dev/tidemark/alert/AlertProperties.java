@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is told of what.
+ * Which receiver gets which message.
  *
- * @param dwell how long a group must be in trouble, or out of it, before anybody is told
+ * @param dwell how long a group must be in trouble, or out of it, before a message is sent
  * @param verdicts what counts as trouble
  * @param links the address of this dashboard, for the links in messages; empty for none
  * @param giveUpAfter how long a message is tried that a receiver does not take
@@ -41,7 +41,7 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
         }
     }
 
-    /** What a receiver may be told of. */
+    /** The subjects of messages. */
     public enum Topic {
         /** A group is in trouble, or out of it. */
         VERDICTS,

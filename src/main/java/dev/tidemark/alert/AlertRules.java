@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When to speak up about a group and when to say that it is over. Pure. What is not known changes nothing: neither is it
- * trouble, nor is trouble over because of it.
+ * When to alert about a group and when to say that its problem is over. Pure. What is not known changes nothing: it neither
+ * begins nor ends a problem.
  */
 final class AlertRules {
     private final Duration dwell;

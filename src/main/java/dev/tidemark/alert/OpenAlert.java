@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A group in trouble, from the first sight of it until it has been fine for a while.
+ * A group in trouble, from when it was first seen until it has been fine for a while.
  *
  * @param verdict the worst so far
- * @param announced the verdict that people were told of; empty while it may still pass by itself
+ * @param announced the verdict of the last message; empty while it may still pass by itself
  * @param fineSince since when it looks fine again
  */
 public record OpenAlert(GroupKey group, String instanceName, Verdict verdict, Instant since,

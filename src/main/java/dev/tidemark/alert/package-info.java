@@ -1,4 +1,4 @@
-/** Tells people elsewhere what they should look at: groups in trouble, and resets that wait for a decision. */
+/** Sends messages about what people should look at: groups in trouble, and resets that wait for a decision. */
 @NullMarked
 package dev.tidemark.alert;
 

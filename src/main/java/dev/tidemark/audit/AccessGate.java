@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The one door to everything that changes something: who is turned away is recorded, and told why. */
+/** Every change passes here: a refusal is recorded, and its reason is given to the operator. */
 @Component
 public class AccessGate {
     private final AuditTrail trail;

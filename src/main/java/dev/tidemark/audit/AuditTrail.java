@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public interface AuditTrail {
     /**
-     * Adds an entry in the transaction of the caller, so that what is recorded and what is done stand or fall together.
+     * Adds an entry in the transaction of the caller, so that neither is stored without the other.
      */
     AuditEntry append(Instant at, AuditEvent event);
 

@@ -1,5 +1,5 @@
 /**
- * What was done, by whom: the trail of every change and every refusal, and the door that records who was turned away.
+ * What was done, by whom: the trail of every change and every refusal, and the gate that records every refusal.
  * Imports kafka and access.
  */
 @NullMarked

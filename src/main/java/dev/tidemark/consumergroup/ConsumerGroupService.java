@@ -5,6 +5,8 @@ import dev.tidemark.access.Permission;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
 import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.kafka.AllPages;
+import dev.tidemark.kafka.AllPages.Page;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
@@ -15,7 +17,6 @@ import dev.tidemark.observation.LastGoodCache;
 import dev.tidemark.observation.Observed;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,24 +84,17 @@ public class ConsumerGroupService {
      */
     public List<GroupListing.Entry> listAll(Operator operator, InstanceId instance, String search,
             Optional<GroupState> state) {
-        List<GroupListing.Entry> all = new ArrayList<>();
-        GroupListing page;
-        do {
-            Observed<GroupListing> read = list(operator, instance,
-                    new GroupQuery(search, state, new PageRequest(all.size(), PageRequest.MAX_LIMIT)));
+        return AllPages.read(request -> {
+            Observed<GroupListing> read = list(operator, instance, new GroupQuery(search, state, request));
             if (read.problem().isPresent()) {
                 throw read.problem().get();
             }
-            page = read.value();
+            GroupListing page = read.value();
             if (page.total() > MOST_LISTED) {
                 throw InvalidInput.coded("search", "too-many-groups", page.total(), MOST_LISTED);
             }
-            all.addAll(page.groups());
-        } while (!page.groups().isEmpty() && all.size() < page.total());
-        if (all.size() < page.total()) {
-            throw incomplete("CKafka counts " + page.total() + " groups and shows only " + all.size());
-        }
-        return all;
+            return new Page<>(page.total(), page.groups());
+        }, GroupListing.Entry::group);
     }
 
     /** Whether a list can be filtered by state. True while it is unknown: the list itself then says why not. */
@@ -147,18 +141,8 @@ public class ConsumerGroupService {
      */
     public List<GroupOffsets.Topic> allOffsets(Operator operator, InstanceId instance, ConsumerGroupId group) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
-        List<GroupOffsets.Topic> topics = new ArrayList<>();
-        long total;
-        do {
-            GroupOffsets page = groups.offsets(instance, group, new OffsetsQuery("", Optional.empty(),
-                    new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
-            total = page.total();
-            if (page.topics().isEmpty() && topics.size() < total) {
-                throw incomplete("file.topics", total, topics.size());
-            }
-            page.topics().forEach(ConsumerGroupService::mustBeReadable);
-            topics.addAll(page.topics());
-        } while (topics.size() < total);
+        List<GroupOffsets.Topic> topics = groups.allOffsets(instance, group);
+        topics.forEach(ConsumerGroupService::mustBeReadable);
         if (topics.isEmpty()) {
             describe(instance, group);
         }
@@ -167,12 +151,9 @@ public class ConsumerGroupService {
 
     private static void mustBeReadable(GroupOffsets.Topic topic) {
         topic.partitions().stream().filter(row -> row.error().isPresent()).findFirst().ifPresent(row -> {
-            throw incomplete("file.partition", row.partition(), topic.name(), row.error().getAsInt());
+            throw ClusterUnavailable.coded(ClusterUnavailable.Reason.UNREADABLE, null, "file.partition",
+                    row.partition(), topic.name(), row.error().getAsInt());
         });
-    }
-
-    private static ClusterUnavailable incomplete(String why, Object... facts) {
-        return ClusterUnavailable.coded(ClusterUnavailable.Reason.UNREADABLE, null, why, facts);
     }
 
     /**
@@ -209,10 +190,10 @@ public class ConsumerGroupService {
     }
 
     /**
-     * Members and a page of offsets together, each kept when the other cannot be had.
+     * Members and a page of offsets together, each kept when the other cannot be read.
      *
      * @throws ConsumerGroupNotFound when CKafka calls it Dead
-     * @throws ClusterUnavailable when nothing can be had
+     * @throws ClusterUnavailable when nothing can be read
      */
     public GroupDetails look(Operator operator, InstanceId instance, ConsumerGroupId group, OffsetsQuery query) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);

@@ -1,11 +1,13 @@
 package dev.tidemark.consumergroup;
 
 import dev.tidemark.instance.InstanceNotFound;
+import dev.tidemark.kafka.AllPages;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.PageRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,14 @@ public interface ConsumerGroups {
 
     /** An unknown group, or one without commits and members, has no topics. */
     GroupOffsets offsets(InstanceId instance, ConsumerGroupId group, OffsetsQuery query);
+
+    /** All topics of a group, page by page: all of them, or {@link ClusterUnavailable}. */
+    default List<GroupOffsets.Topic> allOffsets(InstanceId instance, ConsumerGroupId group) {
+        return AllPages.read(request -> {
+            GroupOffsets page = offsets(instance, group, new OffsetsQuery("", Optional.empty(), request));
+            return new AllPages.Page<>(page.total(), page.topics());
+        }, GroupOffsets.Topic::name);
+    }
 
     /**
      * Which groups to list.

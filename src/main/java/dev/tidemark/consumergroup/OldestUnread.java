@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * When the oldest message was written that a group has not read in one partition: its lag in time, exactly.
  *
- * @param stands where the group stood when the question was asked
+ * @param stands the offsets of the group when the question was asked
  * @param message present for {@link Outcome#FOUND} and {@link Outcome#LATER}
  * @param problem present for {@link Outcome#UNAVAILABLE}
  */

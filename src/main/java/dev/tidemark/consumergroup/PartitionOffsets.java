@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Where a consumer group stands in one partition.
+ * The offsets of a consumer group in one partition.
  *
  * @param committedOffset empty when nothing was committed, or when {@code error} makes it unusable
  * @param logEndOffset empty when {@code error} makes it unusable

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.springframework.stereotype.Service;
 
-/** Answers questions about topics that cost too much to be asked without being asked for. */
+/** Answers questions about topics that cost too many calls to be asked with every page. */
 @Service
 public class TopicService {
     // Logs lose their beginning by the hour, and five questions a second is all that CKafka allows the whole account.
@@ -72,7 +72,7 @@ public class TopicService {
     /**
      * The groups that read a topic, if the cloud has collected them; asking makes it collect.
      *
-     * @throws ClusterUnavailable when nothing can be had
+     * @throws ClusterUnavailable when nothing can be read
      */
     public SubscriberListing readers(Operator operator, InstanceId instance, String topic, PageRequest page) {
         operator.mustBeAllowed(Permission.VIEW_GROUPS, instance);
@@ -90,7 +90,7 @@ public class TopicService {
      * kept, so that the same message is not asked for twice.
      *
      * @throws ConsumerGroupNotFound when CKafka calls the group Dead
-     * @throws ClusterUnavailable when not even the group's offsets can be had
+     * @throws ClusterUnavailable when not even the group's offsets can be read
      */
     public OldestUnread oldestUnread(Operator operator, InstanceId instance, ConsumerGroupId group,
             TopicPartition partition) {

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 /**
  * One sample, or several merged into one.
  *
- * @param at when it was seen, or when the time begins that it stands for
- * @param span the time it stands for; zero for a single sample
+ * @param at when it was seen, or when the time begins that it covers
+ * @param span the time it covers; zero for a single sample
  * @param lag messages, the mean of the merged samples; empty where none was known
  * @param most the highest of the merged samples
  * @param timeLag the longest of the merged samples; {@code timeLagIsLowerBound} where that may be any longer

@@ -46,14 +46,14 @@ public class InstanceService {
     }
 
     /**
-     * The name people gave to an instance, where it can be had: a page never fails for want of it. Asks the instance's own
+     * The name people gave to an instance, where it can be read: a page never fails for want of it. Asks the instance's own
      * region and no other.
      */
     public Optional<String> nameOf(Operator operator, InstanceId id) {
         return known(operator, id).map(KafkaInstance::name);
     }
 
-    /** One instance where it can be had, for the head of a page, which never fails for want of it. */
+    /** One instance where it can be read, for the head of a page, which never fails for want of it. */
     public Optional<KafkaInstance> known(Operator operator, InstanceId id) {
         if (!mayView(operator, id)) {
             return Optional.empty();

@@ -17,7 +17,7 @@ public interface Instances {
     List<KafkaInstance> in(Region region);
 
     /**
-     * Remembers where an instance lives, so that calls for it go to the right region with the right keys.
+     * Remembers the region of an instance, so that calls for it go to the right region with the right keys.
      *
      * @throws InstanceNotFound when no region knows it, or the allow-list hides it
      * @throws ClusterUnavailable when it was not found and a region did not answer

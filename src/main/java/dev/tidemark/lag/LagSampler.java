@@ -3,19 +3,17 @@ package dev.tidemark.lag;
 import dev.tidemark.consumergroup.BackgroundReading;
 import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.ConsumerGroups.GroupQuery;
-import dev.tidemark.consumergroup.ConsumerGroups.OffsetsQuery;
 import dev.tidemark.consumergroup.GroupListing;
 import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.instance.KafkaInstance;
+import dev.tidemark.kafka.AllPages;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.kafka.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -111,17 +109,14 @@ class LagSampler {
 
         private void list(KafkaInstance instance, ExecutorService readers) {
             answered.add(instance.id());
-            boolean listed = attempt("instance " + instance.id(), () -> {
-                int read = 0;
-                GroupListing page;
-                do {
-                    page = groups.list(instance.id(),
-                            new GroupQuery("", Optional.empty(), new PageRequest(read, PageRequest.MAX_LIMIT)));
-                    read += page.groups().size();
-                    page.groups().stream().filter(group -> properties.watches(group.group().value()))
-                            .forEach(group -> found(new Found(instance, group), readers));
-                } while (!page.groups().isEmpty() && read < page.total());
-            });
+            boolean listed = attempt("instance " + instance.id(), () -> AllPages.forEach(request -> {
+                GroupListing page = groups.list(instance.id(), new GroupQuery("", Optional.empty(), request));
+                return new AllPages.Page<>(page.total(), page.groups());
+            }, GroupListing.Entry::group, group -> {
+                if (properties.watches(group.group().value())) {
+                    found(new Found(instance, group), readers);
+                }
+            }));
             if (!listed) {
                 failed.incrementAndGet();
                 monitor.known().stream().filter(key -> key.instance().equals(instance.id())).forEach(alive::add);
@@ -129,14 +124,12 @@ class LagSampler {
         }
 
         private void found(Found found, ExecutorService readers) {
-            // Pages move while they are read: a group may be listed twice.
-            if (alive.add(new GroupKey(found.instance().id(), found.group().group()))) {
-                readers.execute(() -> {
-                    if (!sample(found)) {
-                        again.add(found);
-                    }
-                });
-            }
+            alive.add(new GroupKey(found.instance().id(), found.group().group()));
+            readers.execute(() -> {
+                if (!sample(found)) {
+                    again.add(found);
+                }
+            });
         }
 
         private boolean sample(Found found) {
@@ -144,23 +137,12 @@ class LagSampler {
             try {
                 return attempt("group " + found.group().group(), () -> {
                     Instant asked = clock.instant();
-                    List<GroupOffsets.Topic> offsets = offsets(found);
+                    List<GroupOffsets.Topic> offsets = groups.allOffsets(found.instance().id(), found.group().group());
                     monitor.add(found.instance(), found.group(), offsets, asked, clock.instant());
                 });
             } finally {
                 permits.release();
             }
-        }
-
-        private List<GroupOffsets.Topic> offsets(Found found) {
-            List<GroupOffsets.Topic> topics = new ArrayList<>();
-            GroupOffsets page;
-            do {
-                page = groups.offsets(found.instance().id(), found.group().group(), new OffsetsQuery("",
-                        Optional.empty(), new PageRequest(topics.size(), PageRequest.MAX_LIMIT)));
-                topics.addAll(page.topics());
-            } while (!page.topics().isEmpty() && topics.size() < page.total());
-            return topics;
         }
     }
 

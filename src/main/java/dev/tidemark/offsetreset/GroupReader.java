@@ -7,7 +7,6 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.kafka.ClusterUnavailable;
-import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
@@ -36,7 +35,7 @@ import org.springframework.stereotype.Component;
 public class GroupReader {
     // Beyond this, pages of fifty topics cost fewer calls than a call for each.
     private static final int ASKED_ONE_BY_ONE = 5;
-    // Where logs begin is told five topics a second; a person waits for so many and no longer.
+    // The quota allows the ranges of five topics a second, and a person waits for the answer.
     private static final int MOST_RANGES = 40;
 
     private final ConsumerGroups groups;
@@ -55,7 +54,7 @@ public class GroupReader {
      * The group's state, and its positions in some topics.
      *
      * @param withRanges the topics of which to say where their logs begin; beyond the first forty that stays unknown
-     * @throws ClusterUnavailable when state or offsets cannot be had; where a log begins may stay unknown
+     * @throws ClusterUnavailable when state or offsets cannot be read; where a log begins may stay unknown
      */
     public GroupSnapshot read(InstanceId instance, ConsumerGroupId group, Collection<String> wanted,
             Collection<String> withRanges) {
@@ -72,7 +71,7 @@ public class GroupReader {
             questions += needed ? 1 : 0;
             add(topic, Optional.ofNullable(offsets.get(topic)), ranges, positions);
         }
-        // What is reset is seldom an internal topic, and those tell that an Empty group is one of Kafka Streams.
+        // Internal topics are seldom reset, but they show that an Empty group is one of Kafka Streams.
         Set<String> all = new HashSet<>(samples.topics(instance, group));
         all.addAll(offsets.keySet());
         ClientKind kind = ClientKind.of(described, all, offsets.values().stream()
@@ -86,20 +85,12 @@ public class GroupReader {
         Map<String, GroupOffsets.Topic> found = new HashMap<>();
         if (wanted.size() <= ASKED_ONE_BY_ONE) {
             for (String topic : wanted) {
-                groups.offsets(instance, group, query(Optional.of(topic), 0)).topics()
+                groups.offsets(instance, group,
+                        new OffsetsQuery("", Optional.of(topic), new PageRequest(0, PageRequest.MAX_LIMIT))).topics()
                         .forEach(each -> found.put(each.name(), each));
             }
         } else {
-            int read = 0;
-            GroupOffsets page;
-            do {
-                page = groups.offsets(instance, group, query(Optional.empty(), read));
-                if (page.topics().isEmpty() && read < page.total()) {
-                    throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "topics-missing", page.total(), read);
-                }
-                read += page.topics().size();
-                page.topics().forEach(each -> found.put(each.name(), each));
-            } while (read < page.total());
+            groups.allOffsets(instance, group).forEach(each -> found.put(each.name(), each));
         }
         return found;
     }
@@ -124,9 +115,5 @@ public class GroupReader {
             positions.put(new TopicPartition(topic, seen.partition()), new Position(seen.committedOffset(), earliest,
                     seen.logEndOffset(), seen.metadata(), seen.error().isEmpty()));
         }
-    }
-
-    private static OffsetsQuery query(Optional<String> topic, int offset) {
-        return new OffsetsQuery("", topic, new PageRequest(offset, PageRequest.MAX_LIMIT));
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The only door to moving offsets: ask, decide, carry out, look. Each method checks the right first, lets the request
+ * The only way to move offsets: request, decide, execute, read. Each method checks the right first, lets the request
  * guard its own state, and stores the change together with its line in the audit trail.
  */
 @Service
@@ -183,7 +183,7 @@ public class OffsetResetService {
                 request -> request.reject(operator.name(), comment.strip(), clock.instant()));
     }
 
-    /** Takes a request back; once it is being carried out, ends it before the next topic. */
+    /** Takes a request back; once it is being executed, ends it before the next topic. */
     public ResetRequest cancel(Operator operator, long id, String comment) {
         mustBeText("comment", comment, false);
         return decide(operator, id, Permission.REQUEST_RESET, Action.CANCEL_RESET,
@@ -193,10 +193,10 @@ public class OffsetResetService {
     }
 
     /**
-     * Carries out what was approved. Comes back when the outcome was observed, or after some seconds with the request
+     * Executes what was approved. Comes back when the outcome was observed, or after some seconds with the request
      * still executing.
      *
-     * @throws ResetRefused when the group has members, moved, or another reset of it is being carried out
+     * @throws ResetRefused when the group has members, moved, or another reset of it is being executed
      */
     public ResetRequest execute(Operator operator, long id) {
         ResetRequest request = find(operator, id);

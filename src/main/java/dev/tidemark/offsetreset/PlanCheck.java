@@ -39,7 +39,7 @@ class PlanCheck {
     }
 
     /**
-     * Whether a plan is still worth agreeing with; members may leave until it is carried out.
+     * Whether a plan is still worth approving; members may leave until it is executed.
      *
      * @throws ResetRefused when the group has moved away from the plan
      */
@@ -48,7 +48,7 @@ class PlanCheck {
     }
 
     /**
-     * Whether a plan can be carried out now.
+     * Whether a plan can be executed now.
      *
      * @throws ResetRefused when the group has members or moved, or a write of an earlier reset may still arrive
      */
@@ -59,7 +59,7 @@ class PlanCheck {
         }
     }
 
-    /** What stands against writing the topics that are left; a group that cannot be read is not written either. */
+    /** What speaks against writing the topics that are left; a group that cannot be read is not written either. */
     Optional<Obstacle> obstacle(ResetPlan plan, Collection<String> left) {
         for (int attempt = 1;; attempt++) {
             try {

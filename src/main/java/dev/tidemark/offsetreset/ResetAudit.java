@@ -24,7 +24,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the audit trail is told about resets: who, what, from where to where, and why not. */
+/** What the audit trail records of resets: who, what, from where to where, and why not. */
 @Component
 public class ResetAudit {
     private final AuditTrail trail;

@@ -8,7 +8,10 @@ import java.util.Optional;
 public interface ResetPlans {
     void save(ResetPlan plan);
 
-    /** A plan that is looked up and whose process has been silent for two minutes, longer than any question waits, is given as interrupted. */
+    /**
+     * A plan that is looked up and whose process has reported nothing for two minutes, longer than any question waits, is
+     * given as interrupted.
+     */
     Optional<ResetPlan> find(String id);
 
     /**

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param approvals how many distinct people other than the requester must agree; 0 for none
  * @param expiresAfter how long a request waits for decisions and execution
- * @param executors who carries out what was approved
+ * @param executors who executes what was approved
  * @param maxMessages how many messages may be skipped and read again in all; empty for any number
  * @param maxPartitions how many partitions may be moved; empty for any number
  */
@@ -38,7 +38,7 @@ public record ResetPolicy(boolean readOnly, int approvals, Duration expiresAfter
         }
     }
 
-    /** Who carries out what was approved. */
+    /** Who executes what was approved. */
     public enum Executors {
         REQUESTER, APPROVER,
         /** The requester or one of the approvers. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param id 0 until it is stored
  * @param ticket an address or a number in another system
- * @param execution who began to carry it out, and when
+ * @param execution who began the execution, and when
  * @param outcome what was observed afterwards
  * @param version counts the changes
  */
@@ -105,7 +105,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
     }
 
     /**
-     * Begins to carry it out.
+     * Begins the execution.
      *
      * @param startedAt on the database's clock, as everything about an execution
      */
@@ -199,7 +199,7 @@ public record ResetRequest(long id, ResetPlan plan, String requester, String rea
                 decisions, execution, Optional.of(observed), version + 1);
     }
 
-    /** Who carries it out, and since when on the database's clock. */
+    /** Who executes it, and since when on the database's clock. */
     public record Execution(String by, Instant startedAt) {
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Turns Spring Security's authentication into operators, and closes every door that is not named.
+ * Turns Spring Security's authentication into operators, and refuses every address that is not named.
  */
 @NullMarked
 package dev.tidemark.security;

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number ready to print: grouped as the reader's language groups it, or {@code -} with the message that says why it is
- * unknown. Unknown is never zero.
+ * A number as a page shows it: grouped as the reader's language groups it, or {@code -} with the message that says why it
+ * is unknown. Unknown is never zero.
  *
  * @param whyUnknown a message key; null when the number is known
  */

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A time ready to print: how long ago, and when exactly in UTC.
+ * A time as a page shows it: how long ago, and when exactly in UTC.
  *
  * @param iso for {@code <time datetime>} and for JSON
  * @param utc for a person, with its zone

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is on the page, ready to print, and where its neighbours are.
+ * Which part of a list is on the page, and where its neighbours are.
  *
  * @param previous an address; null on the first page
  * @param next an address; null on the last page

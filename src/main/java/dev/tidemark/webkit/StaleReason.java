@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a figure on a page is old or missing, ready to print.
+ * Why a figure on a page is old or missing.
  *
  * @param reasonKey the message that names the kind of failure in a few words
  * @param code the API's error code; null when no answer arrived

@@ -37,7 +37,7 @@ class AlertRulesTest {
 
     /**
      * One sweep a minute. {@code ok}, {@code warn}, {@code stall}, {@code stop}, {@code ?} for not enough data, {@code x}
-     * for a group that is gone; in capitals while somebody has acknowledged it. What is said: {@code F}, {@code R}, or
+     * for a group that is gone; in capitals while it is acknowledged. What is said: {@code F}, {@code R}, or
      * {@code -}.
      */
     @ParameterizedTest(name = "{0}: {1}")

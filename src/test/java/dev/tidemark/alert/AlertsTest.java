@@ -146,7 +146,7 @@ class AlertsTest {
                 .startsWith("mei requests an offset reset of 结算 / v2 on ckafka-alert\nbad deploy\nWaits");
     }
 
-    /** The clock stands still unless somebody turns it, and what failed is tried again when its time has come. */
+    /** The clock stands still unless a test advances it, and what failed is tried again when its time has come. */
     private static void until(BooleanSupplier condition, Runnable meanwhile) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             if (condition.getAsBoolean()) {

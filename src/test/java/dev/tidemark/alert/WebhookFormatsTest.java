@@ -53,7 +53,7 @@ class WebhookFormatsTest {
     }
 
     @Test
-    void signsTheBodyForFeishuAndMentionsNobody() {
+    void signsTheBodyForFeishuAndMentionsNoUser() {
         JsonNode body = JsonMapper.shared()
                 .readTree(WebhookFormats.write(receiver(WebhookFormat.FEISHU, "SECabc"), ALERT, NOW).body());
 

@@ -140,8 +140,8 @@ class AppearanceIT {
     private List<String> resetPages() {
         ckafka.offsets(PROD, new ConsumerGroupId("idle"), "orders.created.v1",
                 List.of(Offsets.committed(0, 4_812_077_001L, 4_812_077_950L), Offsets.neverCommitted(1, 50)));
-        Operator olga = somebody("operator", Role.OPERATOR);
-        Operator anna = somebody("approver", Role.APPROVER);
+        Operator olga = user("operator", Role.OPERATOR);
+        Operator anna = user("approver", Role.APPROVER);
         String preview = preview(olga);
         long pending = resets.request(olga, preview(olga), "idle", "for the picture", Optional.of("https://t/1")).id();
         long done = resets.request(olga, preview(olga), "idle", "for the picture", Optional.empty()).id();
@@ -158,7 +158,7 @@ class AppearanceIT {
                 new ResetTarget.ToLatest(), ResetMode.PINNED, Optional.empty()).id();
     }
 
-    private static Operator somebody(String name, Role role) {
+    private static Operator user(String name, Role role) {
         return new Operator(name, List.of(new Grant(role, new IdPattern("*"), new IdPattern("*"), Set.of())));
     }
 

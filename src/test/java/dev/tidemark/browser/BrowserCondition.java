@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets browser tests run where there is a browser. On somebody's laptop without one they are skipped, loudly; in CI that
+ * Lets browser tests run where there is a browser. On a laptop without one they are skipped, loudly; in CI that
  * is a failure, because a skipped test would look like a passed one.
  */
 final class BrowserCondition implements ExecutionCondition {

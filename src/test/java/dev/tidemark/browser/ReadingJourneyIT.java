@@ -29,7 +29,7 @@ class ReadingJourneyIT {
     private static final InstanceId PROD = new InstanceId("ckafka-prod");
     private static final ConsumerGroupId BILLING = new ConsumerGroupId("billing");
     private static final String BILLING_PAGE = "/instances/ckafka-prod/group?name=billing";
-    /** Nobody waits five seconds for what two show as well. */
+    /** Two seconds show the same as five. */
     private static final String OFTEN = "&refresh=2";
 
     private final InMemoryCkafka ckafka;
@@ -239,7 +239,7 @@ class ReadingJourneyIT {
     }
 
     @Test
-    void tellsTheAgeOfTheOldestUnreadMessageOnceSomebodyAsks() {
+    void showsTheAgeOfTheOldestUnreadMessageOnRequest() {
         ckafka.message(PROD, new TopicPartition("orders", 1), 100, clock.instant().minus(Duration.ofMinutes(12)));
         visitor.signedIn(BILLING_PAGE);
         visitor.click("[id=oldest-partition-orders-1]");
@@ -265,7 +265,7 @@ class ReadingJourneyIT {
         visitor.sees("Asking CKafka");
 
         visitor.click("[data-abort]");
-        visitor.waitUntil("nobody waits", _ -> !visitor.text().contains("Asking CKafka"));
+        visitor.waitUntil("no request is under way", _ -> !visitor.text().contains("Asking CKafka"));
         ckafka.offsets(PROD, BILLING, "orders", List.of(Offsets.committed(0, 100, 777_100)));
         clock.advance(Duration.ofSeconds(10));
         visitor.sees("777,000");
@@ -314,7 +314,7 @@ class ReadingJourneyIT {
     }
 
     @Test
-    void showsNewNumbersByItselfAndKeepsWhatSomebodyIsTyping() {
+    void showsNewNumbersByItselfAndKeepsWhatIsBeingTyped() {
         visitor.signedIn(BILLING_PAGE + OFTEN);
         visitor.sees("9,010");
         visitor.find("#search").sendKeys("half a wor");

@@ -28,7 +28,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The forms of a reset keep what somebody chose and wrote, and say what it means before anything is asked for. */
+/** The forms of a reset keep what the operator chose and wrote, and say what it means before anything is asked for. */
 @BrowserTest
 class ResetFormIT {
     private static final InstanceId PROD = new InstanceId("ckafka-prod");

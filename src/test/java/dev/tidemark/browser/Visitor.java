@@ -14,7 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** Somebody at a browser: goes places, reads, types. Waits for what it is told to see, never for a time. */
+/** A user at a browser: opens pages, reads, types. Waits for a condition, never for a time. */
 final class Visitor {
     // Statuses are looked at by the tests themselves; a request that was taken back is reported by htmx in two lines.
     private static final List<String> EXPECTED = List.of("the server responded with a status of",
@@ -47,7 +47,7 @@ final class Visitor {
     Visitor signedInAs(String name, String path) {
         open(path);
         signIn(name, "secret");
-        // Whoever goes on before would be led back by the answer to the form.
+        // Going on before would be undone by the answer to the form.
         waitUntil("signed in", _ -> !path().startsWith("/login"));
         return this;
     }

@@ -103,7 +103,7 @@ class AccountsIT {
         assertThatThrownBy(() -> instances.in(new Region("main", "ap-nowhere")))
                 .isInstanceOfSatisfying(ClusterUnavailable.class,
                         problem -> assertThat(problem.code()).contains("UnsupportedRegion"));
-        // Nobody can say that an instance is not there while a region is silent.
+        // An instance cannot be called missing while a region does not answer.
         assertThatThrownBy(() -> instances.locate(new InstanceId("ckafka-none")))
                 .isInstanceOf(ClusterUnavailable.class);
     }

@@ -80,7 +80,7 @@ interface CkafkaStage {
         WRITTEN_OFFSETS
     }
 
-    /** After which nobody knows from the answer whether a write was carried out. */
+    /** After which the answer does not show whether a write was executed. */
     enum Fault {
         DELAY("delay", Reason.TIMEOUT, true), DROP_BEFORE("drop-before", Reason.NETWORK, false), DROP_AFTER(
                 "drop-after", Reason.NETWORK,

@@ -204,7 +204,7 @@ class V2CallsTest {
     }
 
     @Test
-    void saysThatNobodyIsThere() {
+    void saysThatTheServerDoesNotAnswer() {
         MisbehavingServer closed = new MisbehavingServer(drop());
         closed.close();
 

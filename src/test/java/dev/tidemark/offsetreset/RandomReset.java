@@ -130,7 +130,7 @@ record RandomReset(long seed, int number, String group, Map<TopicPartition, Offs
         };
     }
 
-    /** Whoever executes a reset has asked for it or has approved it. */
+    /** The executor of a reset has requested it or has approved it. */
     private static List<String> people(Random random) {
         String requester = random.nextBoolean() ? "operator" : "admin";
         String approver = random.nextBoolean() ? "approver" : "approver2";
@@ -192,7 +192,7 @@ record RandomReset(long seed, int number, String group, Map<TopicPartition, Offs
         }
     }
 
-    /** Somebody else who commits, before a step, in a partition of the plan or in another one. */
+    /** Another client that commits, before a step, in a partition of the plan or in another one. */
     record Intruder(RandomFault.Step step, boolean inPlan) {
     }
 }

@@ -137,7 +137,7 @@ final class RandomResetRun {
         return done.path("status").asString();
     }
 
-    /** False when somebody else has committed over the plan, so that it is refused for good. */
+    /** False when another client has committed over the plan, so that it is refused for good. */
     private boolean step(Step step, String path, String action, String person, String statusBefore, JsonNode plan) {
         boolean stale = reset.intruder().filter(intruder -> intruder.step() == step).map(intruder -> intrude(intruder,
                 plan)).orElse(false);
@@ -156,7 +156,7 @@ final class RandomResetRun {
             seen.put("3 second answer to " + step, answer);
         }
         if (stale) {
-            assertThat(type(answer)).as("the answer to a plan that somebody has committed over: " + answer)
+            assertThat(type(answer)).as("the answer to a plan that another client has committed over: " + answer)
                     .isEqualTo("stale-plan");
             assertThat(status(path)).isEqualTo(statusBefore);
             assertThat(writes()).as("writes").isEmpty();

@@ -154,7 +154,7 @@ class ResetFaultsIT {
     }
 
     @Test
-    void planSaysUnknownWhenNobodyKnowsWhereTheLogBegins() {
+    void planSaysUnknownWhereTheEarliestOffsetIsUnknown() {
         String group = prepare("no-earliest");
         EMULATOR.arm("DescribeTopicSyncReplica", "http-500", "", Duration.ZERO, 100);
 
@@ -252,7 +252,7 @@ class ResetFaultsIT {
     }
 
     @Test
-    void endsBetweenTwoTopicsWhenSomebodyAsksItTo() {
+    void endsBetweenTwoTopicsWhenAStopIsRequested() {
         String group = prepare("stopped", 3);
         RunningDashboard.Person operator = dashboard.as("operator");
         String scope = IntStream.range(0, 3).mapToObj(topic -> "{\"topic\":\"" + topic(group, topic) + "\"}")

@@ -84,7 +84,7 @@ class ResetHousekeepingTest {
     }
 
     @Test
-    void requestsThatNobodyDecidesExpire() {
+    void requestsThatAreNotDecidedExpire() {
         long pending = ask("waits");
         long approved = ask("waits-too");
         resets.approve(APPROVER, approved, "");
@@ -212,7 +212,7 @@ class ResetHousekeepingTest {
     }
 
     @Test
-    void previewsThatNobodyAskedForAreForgottenAfterADay() {
+    void previewsThatWereNotRequestedAreForgottenAfterADay() {
         String preview = preview("forgotten");
         clock.advance(Duration.ofHours(30));
 

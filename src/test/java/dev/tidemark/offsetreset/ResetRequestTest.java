@@ -70,7 +70,7 @@ class ResetRequestTest {
     }
 
     @Test
-    void nobodyDecidesOnTheirOwnRequest() {
+    void refusesADecisionOnOnesOwnRequest() {
         refuses(() -> in(ResetStatus.PENDING).approve("olga", "", ONE, NOW), Reason.SELF_APPROVAL);
         refuses(() -> in(ResetStatus.PENDING).reject("olga", "", NOW), Reason.SELF_APPROVAL);
     }
@@ -92,7 +92,7 @@ class ResetRequestTest {
     }
 
     @Test
-    void needsNobodyWhereThePolicySaysSo() {
+    void needsNoApprovalWhereThePolicyAsksForNone() {
         assertThat(ask(policy(0, Executors.EITHER)).status()).isEqualTo(ResetStatus.APPROVED);
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The whole journey for an account that is reached through the legacy API: listed, searched, previewed, asked for,
- * approved by somebody else, carried out, verified and undone, over HTTP and before a real Kafka.
+ * approved by another person, executed, verified and undone, over HTTP and before a real Kafka.
  */
 class V2ResetsIT {
     private static final SharedBroker BROKER = SharedBroker.get();
@@ -143,7 +143,7 @@ class V2ResetsIT {
     }
 
     @Test
-    void isNotCarriedOutWhenItWouldMoveAPartitionThatNobodySaw() throws Exception {
+    void isNotExecutedWhenItWouldMoveAPartitionThatThePlanLacks() throws Exception {
         String group = prepare("grown");
         String reset = dashboard.approved(group, "{\"type\":\"to-latest\"}", "resolved");
         BROKER.admin().createPartitions(Map.of(group + "-topic", NewPartitions.increaseTo(3))).all().get();

@@ -47,7 +47,7 @@ class AccessPropertiesTest {
     }
 
     @Test
-    void nobodyConfiguredIsPossible() {
+    void acceptsAConfigurationWithoutUsers() {
         new ApplicationContextRunner().withUserConfiguration(OnlyAccess.class)
                 .run(context -> assertThat(context.getBean(AccessProperties.class).users()).isEqualTo(List.of()));
     }
@@ -83,7 +83,7 @@ class AccessPropertiesTest {
     }
 
     @Test
-    void refusesSomebodyWithoutGrants() {
+    void refusesAUserWithoutGrants() {
         runner.withPropertyValues("tidemark.access.users[1].name=li", "tidemark.access.users[1].password={noop}geheim")
                 .run(context -> assertThat(explain(context)).contains("user 'li' needs at least one grant")
                         .doesNotContain("geheim"));

@@ -26,7 +26,7 @@ class SignInTest {
     private MockMvcTester mvc;
 
     @Test
-    void letsSomebodyInAndBackToWhereTheyWanted() {
+    void signsAUserInAndLeadsBackToTheRequestedPage() {
         MockHttpSession session = new MockHttpSession();
         assertThat(mvc.get().uri("/instances").session(session)).hasStatus(302).redirectedUrl().endsWith("/login");
         String before = session.getId();
@@ -55,7 +55,7 @@ class SignInTest {
     }
 
     @Test
-    void showsTheSandboxToNobodyElse() {
+    void showsNothingOfTheSandboxOutsideIt() {
         assertThat(mvc.get().uri("/login")).bodyText().doesNotContain("andbox");
     }
 
@@ -97,7 +97,7 @@ class SignInTest {
     }
 
     @Test
-    void leadsNobodyToAnotherSite() {
+    void neverLeadsToAnotherSite() {
         for (String referer : List.of("http://elsewhere.example/resets/7", "http://tidemark.example//elsewhere.example",
                 "javascript:alert(1)", "%")) {
             MockHttpSession session = new MockHttpSession();
@@ -134,19 +134,19 @@ class SignInTest {
     }
 
     @Test
-    void showsSomebodyWhoIsInNoSignInPage() {
+    void showsNoSignInPageToASignedInUser() {
         assertThat(mvc.get().uri("/login").with(user("viewer"))).hasStatus(303).hasRedirectedUrl("/");
     }
 
     @Test
-    void givesSomebodyConfigurationForgotNothing() {
+    void givesNothingToAUserThatTheConfigurationNoLongerHas() {
         assertThat(Browser.of(mvc).as("forgotten").open("/instances").getResponse().getStatus()).isEqualTo(401);
     }
 
     @Test
-    void warnsWhenNobodyCanSignIn(CapturedOutput output) {
-        ConfiguredUsers nobody = new ConfiguredUsers(new AccessProperties(List.of(), false));
+    void warnsWhenNoUserCanSignIn(CapturedOutput output) {
+        ConfiguredUsers none = new ConfiguredUsers(new AccessProperties(List.of(), false));
         assertThat(output).contains("No user can sign in").contains("tidemark.access.users[0].name");
-        assertThat(nobody).isNotNull();
+        assertThat(none).isNotNull();
     }
 }

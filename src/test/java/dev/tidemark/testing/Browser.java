@@ -10,7 +10,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.HtmlUtils;
 
-/** What somebody who is signed in sees. Addresses are given as a browser sends them, encoded. */
+/** What a signed-in user sees. Addresses are given as a browser sends them, encoded. */
 public final class Browser {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern SPACE = Pattern.compile("\\s+");

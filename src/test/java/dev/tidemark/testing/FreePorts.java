@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that nobody listens on at the moment of asking, for servers that must be told theirs beforehand. */
+/** Ports that are free at the moment of asking, for servers that must be told theirs beforehand. */
 public final class FreePorts {
     private FreePorts() {
     }

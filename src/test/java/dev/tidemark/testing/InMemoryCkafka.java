@@ -157,7 +157,7 @@ public final class InMemoryCkafka
         nowAndThen = Optional.of(problem);
     }
 
-    /** The group is in the next listing, and gone when somebody asks for its offsets. */
+    /** The group is in the next listing, and gone when its offsets are read. */
     public synchronized void removeAfterListing(InstanceId instance, ConsumerGroupId group) {
         afterListing = () -> remove(instance, group);
     }
@@ -380,7 +380,7 @@ public final class InMemoryCkafka
     private void waitForItsTurn() {
         try {
             if (!turn.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody let the question through");
+                throw new IllegalStateException("the question was not let through");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -400,12 +400,12 @@ public final class InMemoryCkafka
         return this;
     }
 
-    /** How often somebody asked for the time of a message. */
+    /** How often the time of a message was read. */
     public synchronized int timesAsked() {
         return timesAsked;
     }
 
-    /** All or nothing, kept within the log, and only while nobody is in the group, as CKafka does it. */
+    /** All or nothing, kept within the log, and only while the group has no members, as CKafka does it. */
     @Override
     public synchronized Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit) {
         permit.require();

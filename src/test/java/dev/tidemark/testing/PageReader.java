@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads pages over HTTP as somebody who has signed in, without a browser around them. */
+/** Reads pages over HTTP as a signed-in user, without a browser around them. */
 public final class PageReader {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 

@@ -89,7 +89,7 @@ public final class RunningDashboard implements AutoCloseable {
         app.close();
     }
 
-    /** Somebody who asks. */
+    /** A user who sends requests. */
     public final class Person {
         private final String login;
 

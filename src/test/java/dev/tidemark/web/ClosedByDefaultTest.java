@@ -100,7 +100,7 @@ class ClosedByDefaultTest {
     }
 
     @Test
-    void aSessionOpensNoApiSoThatNobodyCanBorrowIt() {
+    void aSessionOpensNoApiSoThatAnotherSiteCannotBorrowIt() {
         assertThat(Browser.of(mvc).open("/actuator/prometheus")).hasStatus(200);
         assertThat(mvc.get().uri("/api/v1/instances")).hasStatus(401).hasHeader("WWW-Authenticate",
                 "Basic realm=\"Tidemark\", charset=\"UTF-8\"");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What to look for in the audit trail, as it stands in an address; times are UTC where they name no zone. */
+/** What to look for in the audit trail, as it is written in an address; times are UTC where they name no zone. */
 record AuditFilter(String from, String to, String actor, String instance, String group, String action) {
     Query query(PageRequest page) {
         return new Query(List.of(), time("from", from), time("to", to), actor.strip(), instance.strip(), group.strip(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A page of the audit trail, ready to print. */
+/** A page of the audit trail. */
 record AuditPage(AuditFilter filter, boolean filtered, List<Choice> actions, List<Row> rows, Pager pager, String csv,
         String jsonLines) {
     private static final JsonMapper READABLE = JsonMapper.builder()

@@ -66,7 +66,7 @@ public final class V2Client implements AutoCloseable {
     /**
      * The field {@code data} of the answer to a write, which is sent exactly once.
      *
-     * @param permit asked when the connection stands, right before the body leaves: without its body nothing is executed
+     * @param permit asked when the connection is open, right before the body leaves: without its body nothing is executed
      * @throws ClusterUnavailable when it was refused, or when it is not known whether it was executed: the reason tells
      * @throws SendWithheld when the permit was not given
      */

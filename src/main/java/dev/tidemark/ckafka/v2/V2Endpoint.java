@@ -26,7 +26,7 @@ public record V2Endpoint(URI address, String region) {
         return PATH;
     }
 
-    /** As it stands in the header Host, because that is what is signed: a port that goes without saying is left out. */
+    /** As it is in the header Host, because that is what is signed: the default port is left out. */
     String host() {
         int usual = address.getScheme().equals("https") ? HTTPS : HTTP;
         return address.getPort() < 0 || address.getPort() == usual

@@ -46,7 +46,7 @@ public final class SdkClients {
         return client(account, credentials, region, reads);
     }
 
-    /** @param permit asked when the connection stands, right before the first byte of the request leaves */
+    /** @param permit asked when the connection is open, right before the first byte of the request leaves */
     CkafkaClient forWriting(Account account, Credentials credentials, String region, SendPermit permit) {
         return client(account, credentials, region, writes.newBuilder().addNetworkInterceptor(chain -> {
             permit.require();

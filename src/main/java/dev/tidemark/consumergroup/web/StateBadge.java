@@ -3,7 +3,7 @@ package dev.tidemark.consumergroup.web;
 import dev.tidemark.kafka.GroupState;
 
 /**
- * A group's state, ready to print.
+ * A group's state as a badge.
  *
  * @param label Kafka's word
  * @param key the message that explains it

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The instance, the time and the language of one view.
  *
- * @param name of the instance; empty when it could not be had
+ * @param name of the instance; empty when it could not be read
  */
 public record ViewContext(InstanceId instance, Optional<String> name, Locale locale, Instant now) {
     public GroupLinks links() {

@@ -38,7 +38,7 @@ class JdbcHistory implements HistoryStore {
     private static final int BATCH = 1_000;
     private static final long FIVE_MINUTES = 300;
     private static final long HOUR = 3_600;
-    // A group that changes its mind all day must not fill the database with it.
+    // A group whose state changes all day must not fill the database with it.
     private static final int MARKS_OF_A_GROUP = 2_000;
 
     private final JdbcClient jdbc;

@@ -61,7 +61,7 @@ class HistoryApi {
     /**
      * One point.
      *
-     * @param spanSeconds the time it stands for; 0 for a single sample
+     * @param spanSeconds the time it covers; 0 for a single sample
      * @param lag the mean; {@code lagMax} the highest
      * @param timeLagIsLowerBound whether the oldest unread message may be of any greater age
      */

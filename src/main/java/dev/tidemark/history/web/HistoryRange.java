@@ -3,7 +3,7 @@ package dev.tidemark.history.web;
 import dev.tidemark.webkit.EnumParameter;
 import java.time.Duration;
 
-/** How far back to look, as it stands in addresses. */
+/** How far back to look, as it is written in addresses. */
 enum HistoryRange implements EnumParameter {
     QUARTER_HOUR("15m", "span.minutes", 15, Duration.ofMinutes(15)), HOUR("1h", "span.hours", 1,
             Duration.ofHours(1)), SIX_HOURS("6h", "span.hours", 6, Duration.ofHours(6)), DAY("24h", "span.hours", 24,

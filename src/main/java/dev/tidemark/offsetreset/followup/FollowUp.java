@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param idleSince since when there is neither a member nor a commit; empty while there is
  * @param observedAt the newest sample behind it; empty when there has been none since the reset
  * @param expectedEnd when it will have caught up, at the rate measured lately; empty while there is none
- * @param announced the states of which requester and approvers were told
+ * @param announced the states that requester and approvers got a message about
  * @param partitions the partitions that the reset moved; left out where many follow-ups are listed
  * @param version counts the changes
  */
@@ -78,7 +78,7 @@ public record FollowUp(Subject subject, State state, Instant since, Optional<Ins
         return membersAt.isPresent() && membersAt.equals(observedAt);
     }
 
-    /** Whether it ought to be looked at by those who asked for the reset, agreed with it and carried it out. */
+    /** Whether it ought to be looked at by those who asked for the reset, approved it and executed it. */
     public boolean concerns(String person) {
         return state.isTrouble() && (subject.requester().equals(person) || subject.executor().equals(person)
                 || subject.approvers().contains(person));

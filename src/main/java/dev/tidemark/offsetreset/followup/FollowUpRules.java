@@ -74,7 +74,7 @@ final class FollowUpRules {
         if (now.resumedAt().isEmpty()) {
             return now.become(State.WAITING, before.subject().appliedAt());
         }
-        // 5. Nothing of what is left moves. A consumer that dies at one message is there again and again.
+        // 5. Nothing of what is left moves. A consumer that fails at one message rejoins the group again and again.
         if (!open.isEmpty() && open.stream().allMatch(each -> each.standing() == Standing.STUCK)) {
             return now.become(State.STUCK, open.stream().map(PartitionProgress::movedAt).max(Instant::compareTo)
                     .orElse(at));

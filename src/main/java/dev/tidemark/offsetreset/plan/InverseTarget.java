@@ -20,7 +20,7 @@ public final class InverseTarget {
      * A target that leads exactly back; empty when there is none.
      *
      * @param before where partitions stood that were moved
-     * @param seen every partition of those topics as it stands now; what was not moved must stay
+     * @param seen every partition of those topics as it is now; what was not moved must stay
      */
     public static Optional<ResetTarget> find(Map<TopicPartition, Long> before, GroupSnapshot seen) {
         List<Long> offsets = new ArrayList<>();

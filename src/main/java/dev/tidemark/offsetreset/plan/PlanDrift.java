@@ -37,7 +37,7 @@ public record PlanDrift(Kind kind, Optional<TopicPartition> partition, OptionalL
         PARTITION_ADDED
     }
 
-    /** What keeps a plan from being carried out; a log that grew does not, it is why targets are explicit. */
+    /** What keeps a plan from being executed; a log that grew does not, it is why targets are explicit. */
     public static List<PlanDrift> since(ResetPlan plan, GroupSnapshot now, Capabilities capabilities) {
         List<PlanDrift> changes = new ArrayList<>();
         ofGroup(now).ifPresent(kind -> changes

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param from the committed offset when planning; empty when there was none
  * @param to empty when only CKafka will know
- * @param earliest the first offset still kept; empty when it could not be had
+ * @param earliest the first offset still kept; empty when it could not be read
  * @param logEnd the end of the log when planning
  * @param clamped whether the target lay outside the log and was moved to its edge
  * @param bounds between which offsets a time lies, from the log ends that the sweep has seen; empty for other targets

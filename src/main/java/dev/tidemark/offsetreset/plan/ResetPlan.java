@@ -124,7 +124,7 @@ public record ResetPlan(String id, InstanceId instance, ConsumerGroupId group, G
     public record Warning(Kind kind, long partitions) {
         /** What there is to know. */
         public enum Kind {
-            /** The group has members: it cannot be carried out before they stop. */
+            /** The group has members: it cannot be executed before they stop. */
             GROUP_ACTIVE,
             /** The group has members, and the plan names offsets: it is out of date as soon as they commit. */
             PINNED_WHILE_ACTIVE,

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * Turns a target, a scope and what was seen of a group into explicit offsets, or refuses. A pure
- * function. The rules are those of Kafka's {@code ConsumerGroupCommand} (KIP-122); what that does silently is reported.
+ * function. The rules are those of Kafka's {@code ConsumerGroupCommand} (KIP-122); what that does without a word is reported.
  */
 public final class ResetPlanner {
     private ResetPlanner() {

@@ -41,9 +41,9 @@ public final class ResetRefused extends RuntimeException {
         PARTITION_UNREADABLE,
         /** There is nothing to shift from. */
         NO_COMMITTED_OFFSET,
-        /** Where the log begins could not be had, and the target is there. */
+        /** Where the log begins could not be read, and the target is there. */
         EARLIEST_UNKNOWN,
-        /** The target cannot be had in this mode. */
+        /** The target is not possible in this mode. */
         MODE_NOT_POSSIBLE,
         /** The API of this instance cannot give each partition an offset of its own, and this target needs it. */
         NOT_SUPPORTED,
@@ -93,9 +93,9 @@ public final class ResetRefused extends RuntimeException {
         NOTHING_TO_CONTINUE,
         /** What the plan was made from is no longer so. */
         STALE_PLAN,
-        /** Another reset of this group is being carried out. */
+        /** Another reset of this group is being executed. */
         RESET_IN_FLIGHT,
-        /** Nothing of it was carried out, so there is nothing to undo. */
+        /** Nothing of it was executed, so there is nothing to undo. */
         NOTHING_TO_UNDO
     }
 }

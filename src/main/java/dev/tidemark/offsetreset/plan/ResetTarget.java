@@ -33,7 +33,7 @@ public sealed interface ResetTarget {
         }
     }
 
-    /** Where the group stands; with a file this is how a backup is made. */
+    /** The committed offset; with a file this is how a backup is made. */
     record ToCurrent() implements ResetTarget {
         @Override
         public String scenario() {
@@ -55,7 +55,7 @@ public sealed interface ResetTarget {
         }
     }
 
-    /** Relative to where the group stands: positive skips ahead, negative reads again. */
+    /** Relative to the committed offset: positive skips ahead, negative reads again. */
     record ShiftBy(long by) implements ResetTarget {
         @Override
         public String scenario() {

@@ -23,7 +23,7 @@ public record TimeLookup(State state, int answered, int of, long secondsLeft, Op
         return new TimeLookup(how, answered, of, 0, why, refused, at);
     }
 
-    /** Where the questions stand. */
+    /** How far the questions are. */
     public enum State {
         RUNNING, CANCELLED, FAILED,
         /** The process that asked has ended. */

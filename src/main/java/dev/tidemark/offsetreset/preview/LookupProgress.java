@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * What is stored of a lookup: how far it is, again and again while it lives, and how it ended. Several threads report, and
+ * What is stored of a lookup: how far it is, again and again while it runs, and how it ended. Several threads report, and
  * nothing is written after the end.
  */
 final class LookupProgress {
@@ -30,7 +30,7 @@ final class LookupProgress {
         write(TimeLookup.running(answered, preview.partitions().size(), secondsLeft, clock.instant()));
     }
 
-    /** The last report once more: one answer may take longer than a process may be silent. */
+    /** The last report once more: one answer may take longer than a process may go without a report. */
     synchronized void repeat() {
         TimeLookup last = preview.lookup().orElseThrow();
         write(TimeLookup.running(last.answered(), last.of(), last.secondsLeft(), clock.instant()));

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a reset does to messages, in the tense that is true: will be skipped, were skipped, would have been skipped. Of a
- * reset that was carried out only what was seen to have moved is counted.
+ * reset that was executed only what was seen to have moved is counted.
  *
  * @param partitions that are written to
  * @param unknown partitions whose effect is known only at execution
@@ -67,7 +67,7 @@ record Consequences(Tense tense, long skipped, long replayed, long unknown, Opti
                 .filter(sentence -> sentence.number() > 0).toList();
     }
 
-    /** What the button that carries it out says; {@link #skipped}, {@link #replayed} and {@link #partitions} are in it. */
+    /** What the button that executes it says; {@link #skipped}, {@link #replayed} and {@link #partitions} are in it. */
     public String actKey() {
         if (!undoes.isEmpty()) {
             return "reset.execute.undo";

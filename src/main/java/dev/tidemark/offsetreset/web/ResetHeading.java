@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reset touches, for the head of each of its pages: the group, its instance by the name people gave it, and which
+ * What a reset touches, for the head of each of its pages: the group, its instance by its name, and which
  * environment that is.
  *
  * @param environment as the instance is tagged; null where it is not, or where the tags cannot be read now

@@ -4,7 +4,7 @@ import dev.tidemark.offsetreset.write.ResetStatus;
 import dev.tidemark.webkit.EnumParameter;
 import java.util.Set;
 
-/** The filter of states as it stands in an address: names between commas, nothing for all. */
+/** The filter of states as it is written in an address: names between commas, nothing for all. */
 public final class StatusFilter {
     private StatusFilter() {
     }

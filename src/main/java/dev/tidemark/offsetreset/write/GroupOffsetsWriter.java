@@ -15,7 +15,7 @@ public interface GroupOffsetsWriter {
      * Sends one write.
      *
      * @param permit asked once, in the last moment before the bytes leave
-     * @throws ClusterUnavailable when it was refused, or when it is not known whether it was carried out: the reason tells
+     * @throws ClusterUnavailable when it was refused, or when it is not known whether it was executed: the reason tells
      * @throws SendWithheld when the permit was not given; nothing was sent
      */
     Accepted write(InstanceId instance, ConsumerGroupId group, Write write, SendPermit permit);
@@ -98,7 +98,7 @@ public interface GroupOffsetsWriter {
     record PartitionResult(int partition, OptionalLong offset, OptionalInt error) {
     }
 
-    /** Where a task of CKafka's stands. */
+    /** The state of a task of CKafka. */
     enum TaskState {
         RUNNING, SUCCEEDED, FAILED
     }

@@ -107,7 +107,7 @@ public final class Receipts {
         if (after.isPresent() && after.equals(planned.to())) {
             return Result.CONFIRMED;
         }
-        // What stands there now may be another's commit, and the task moves it yet.
+        // The offset that is committed now may be another's commit, and the task moves it yet.
         if (write.filter(each -> each.answer() == Answer.RUNNING).filter(inFlight).isPresent()) {
             return Result.UNKNOWN;
         }

@@ -76,16 +76,16 @@ public record ResetOutcome(ResetStatus status, List<Receipt> receipts, Instant o
 
     /** What became of a partition. */
     public enum Result {
-        /** It stands where it should. */
+        /** The committed offset is the target. */
         CONFIRMED,
         /**
          * CKafka worked out the offset, and it lies within what the plan allowed: inside the bounds of a time, or beyond the
          * end of a log that grew meanwhile.
          */
         MOVED,
-        /** It stands where it stood. */
+        /** The committed offset is what it was before. */
         UNCHANGED,
-        /** It stands somewhere else. */
+        /** The committed offset is another one. */
         MISMATCH,
         /** It could not be read, or an answer was lost and it has not moved (yet). */
         UNKNOWN,

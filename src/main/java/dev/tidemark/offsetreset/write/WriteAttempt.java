@@ -42,7 +42,7 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
         return new WriteAttempt(topic, sentAt, answeredAt, answer, task, code, message, cloudRequestId, partitions);
     }
 
-    /** CKafka accepted it and works on it; whether it is carried out shows when the task has ended. */
+    /** CKafka accepted it and works on it; whether it is executed shows when the task has ended. */
     public WriteAttempt running(long flowId, Accepted accepted) {
         return new WriteAttempt(topic, sentAt, Optional.empty(), Answer.RUNNING, OptionalLong.of(flowId), "", "",
                 accepted.requestId(), accepted.partitionResults());
@@ -92,7 +92,7 @@ public record WriteAttempt(String topic, Instant sentAt, Optional<Instant> answe
         ACCEPTED, REFUSED,
         /** Accepted as a task that was not seen to end: it will move offsets, or fail. */
         RUNNING,
-        /** The connection ended, time ran out, or the answer made no sense: it may or may not have been carried out. */
+        /** The connection ended, time ran out, or the answer made no sense: it may or may not have been executed. */
         UNCLEAR,
         /** Not answered yet, or the process ended before the answer came. */
         NONE,

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a plan sends for one topic, and what an error says about whether it was carried out. */
+/** What a plan sends for one topic, and what an error says about whether it was executed. */
 public final class WriteRequests {
     private WriteRequests() {
     }
@@ -46,7 +46,7 @@ public final class WriteRequests {
         };
     }
 
-    /** Whether the write may have been carried out although an error came back. */
+    /** Whether the write may have been executed although an error came back. */
     public static boolean isUnclear(ClusterUnavailable problem) {
         return switch (problem.reason()) {
             case TIMEOUT, NETWORK, UNREADABLE -> true;

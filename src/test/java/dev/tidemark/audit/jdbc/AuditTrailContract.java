@@ -44,7 +44,7 @@ abstract class AuditTrailContract {
     }
 
     @Test
-    void findsNothingWrongInATrailThatNobodyTouched() {
+    void findsNothingWrongInAnUnchangedTrail() {
         for (int i = 0; i < 1_100; i++) {
             trail.append(AT.plusSeconds(i), event("mei", "orders"));
         }

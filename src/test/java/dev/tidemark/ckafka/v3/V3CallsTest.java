@@ -139,7 +139,7 @@ class V3CallsTest {
     }
 
     @Test
-    void saysThatNobodyIsThere() {
+    void saysThatTheServerDoesNotAnswer() {
         MisbehavingServer closed = new MisbehavingServer(drop());
         closed.close();
 

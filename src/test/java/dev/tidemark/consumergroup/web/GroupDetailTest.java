@@ -259,7 +259,7 @@ class GroupDetailTest {
         "lag         | orders-0 orders-4",
         "uncommitted | orders-2",
         "unassigned  | ''"})
-    void showsThePartitionsThatSomebodyAskedFor(String show, String partitions) {
+    void showsThePartitionsOfTheFilter(String show, String partitions) {
         String page = Browser.of(mvc).html(PAGE + (show.isEmpty() ? "" : "&show=" + show));
 
         // A partition's row begins with its number in a header of its own.

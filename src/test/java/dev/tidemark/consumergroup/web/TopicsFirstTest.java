@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** A group too large to be seen at once: topics, then the partitions of those that somebody opens. */
+/** A group too large to be seen at once: topics, then the partitions of those that are opened. */
 @WebTest
 class TopicsFirstTest {
     private static final InstanceId INSTANCE = new InstanceId("ckafka-topics");

@@ -103,7 +103,7 @@ class HistoryTest {
     }
 
     @Test
-    void tellsNobodyOfInstancesTheyWereNotGranted() {
+    void hidesInstancesThatWereNotGranted() {
         assertThat(Browser.of(mvc).as("limited").open("/instances/ckafka-history/group/history?name=any"))
                 .hasStatus(403);
         assertThat(Browser.of(mvc).as("limited").call(API + "any")).hasStatus(403);

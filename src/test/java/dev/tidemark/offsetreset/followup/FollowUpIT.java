@@ -79,7 +79,7 @@ class FollowUpIT {
     }
 
     @Test
-    void nobodyComesBackAndThatIsToldOnce() {
+    void alertsOnceWhenNoConsumerComesBack() {
         String group = "followed-not-resumed";
         String reset = abandoned;
         await(20).until(() -> followUp(reset), now -> now.path("state").asString().equals("NOT_RESUMED"));

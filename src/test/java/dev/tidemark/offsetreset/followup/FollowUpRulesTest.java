@@ -50,7 +50,7 @@ class FollowUpRulesTest {
             a partition that is not seen is not done | 9>0 9>0      | S 0/9 0/9; S 9/9 -                         | WAITING RESUMED
             what is done stays done                  | 9>0 9>0      | S 0/9 0/9; S 9/9 4/9; S - 9/9              | WAITING RESUMED CAUGHT_UP
             members count before they commit         | 100>0        | E 0/100; S 0/100                           | WAITING RESUMED
-            nobody for a quarter of an hour          | 100>0        | E 0/100 *16                                | WAITING NOT_RESUMED
+            no consumer for a quarter of an hour     | 100>0        | E 0/100 *16                                | WAITING NOT_RESUMED
             a minute less is fine                    | 100>0        | E 0/100 *15                                | WAITING
             late is better than never                | 100>0        | E 0/100 *16; S 0/100; S 100/100            | WAITING NOT_RESUMED RESUMED CAUGHT_UP
             back, and gone again                     | 100>0        | S 0/100; S 10/100; E 10/100 *16            | WAITING RESUMED NOT_RESUMED
@@ -139,7 +139,7 @@ class FollowUpRulesTest {
     }
 
     @Test
-    void knowsSinceWhenNobodyIsThereAndBegunAnewWhenTheyReturn() {
+    void knowsSinceWhenThereIsNoConsumerAndBeginsAnewWhenOneReturns() {
         assertThat(play("100>0", "E 0/100 *16").getLast().since()).isEqualTo(APPLIED);
         FollowUp gone = play("100>0", "S 0/100; S 10/100; E 10/100 *16").getLast();
         assertThat(gone.since()).isEqualTo(at(3));

@@ -116,7 +116,7 @@ abstract class ResetStoreContract {
     }
 
     @Test
-    void refusesAChangeToWhatSomebodyElseChanged() {
+    void refusesAChangeToWhatAnotherProcessChanged() {
         ResetRequest asked = add("g");
         store.save(moved(asked, ResetStatus.APPROVED));
 
@@ -288,7 +288,7 @@ abstract class ResetStoreContract {
     }
 
     @Test
-    void letsNothingMoreBeSentAfterSomebodyAskedToStop() {
+    void letsNothingMoreBeSentAfterAStopWasRequested() {
         ResetRequest executing = executing(approved("g"));
         executions.claim(executing, NODE);
         store.save(new ResetRequest(executing.id(), executing.plan(), executing.requester(), executing.reason(),
@@ -314,7 +314,7 @@ abstract class ResetStoreContract {
     }
 
     @Test
-    void forgetsPreviewsNobodyAskedFor() {
+    void forgetsPreviewsThatWereNotRequested() {
         ResetPlan forgotten = plan("g", new ResetTarget.ToLatest());
         plans.save(forgotten);
         ResetRequest kept = add("g");

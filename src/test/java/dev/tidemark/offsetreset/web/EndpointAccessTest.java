@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may call what. Every address that changes something is discovered and must be in the table; whoever is not named
+ * Who may call what. Every address that changes something is discovered and must be in the table; a role that is not named
  * there is turned away, by page and by JSON, and that is on record.
  */
 @WebTest
@@ -61,7 +61,7 @@ class EndpointAccessTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> leadsWhoeverLoadsTheAddressOfAFormAgainToAPage() {
+    Stream<DynamicTest> leadsToAPageWhenTheAddressOfAFormIsLoadedAgain() {
         return MAY.keySet().stream().map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
             Resets resets = new Resets(mvc, ckafka);
             String address = pattern.replace("{id}", Resets.INSTANCE)
@@ -74,7 +74,7 @@ class EndpointAccessTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> letsInWhoIsNamedAndNobodyElse() {
+    Stream<DynamicTest> letsInOnlyTheRolesThatAreNamed() {
         Resets resets = new Resets(mvc, ckafka);
         return MAY.entrySet().stream().flatMap(address -> ROLES.stream().flatMap(role -> Stream.of(true, false)
                 .map(json -> DynamicTest.dynamicTest(role + (json ? " /api/v1" : " ") + address.getKey(), () -> {

@@ -92,7 +92,7 @@ class FollowUpTest {
     }
 
     @Test
-    void askersAndApproversAreCalledWhenNobodyResumes() {
+    void requesterAndApproversAreCalledWhenNoConsumerResumes() {
         for (int minute = 0; minute <= 16; minute++) {
             sweep(false, 100, 100);
         }

@@ -90,7 +90,7 @@ class ReceiptsTest {
         assertThat(Receipts.status(writes, receipts)).isEqualTo(status);
     }
 
-    /** The API told where it put the partition, or the number of an error; {@code ?} is a beginning nobody knew. */
+    /** The API told where it put the partition, or the number of an error; {@code ?} is an unknown earliest offset. */
     @ParameterizedTest(name = "{0} from [{1}, 100], told {2}, afterwards {3} -> {4}, {5}")
     @CsvSource(delimiter = '|', textBlock = """
             to-datetime  | 10 | 37      | 37 | MOVED     | APPLIED

@@ -98,7 +98,7 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.168.1.7", "fe80::1", "not an address"})
-    void obeysNobodyOnAnotherHost(String caller) {
+    void refusesRequestsFromAnotherHost(String caller) {
         Reply.Answer answer = ask(faultSwitch, "DELETE", "", "", caller);
 
         assertThat(answer.status()).isEqualTo(403);

@@ -149,7 +149,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({"/broken", "/api/v1/broken"})
-    void whatNobodyExpectedShowsAReferenceAndNoneOfItsText(String address) {
+    void anUnexpectedFailureShowsAReferenceAndNoneOfItsText(String address) {
         Browser browser = Browser.of(mvc);
         MvcTestResult answer = address.startsWith("/api") ? browser.call(address) : browser.open(address);
         assertThat(answer).hasStatus(500);

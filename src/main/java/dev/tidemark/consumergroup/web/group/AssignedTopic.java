@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The partitions of one topic that one member was assigned, ready to print.
+ * The partitions of one topic that one member was assigned.
  *
  * @param partitions as people write them: {@code 0–3, 7}
  */

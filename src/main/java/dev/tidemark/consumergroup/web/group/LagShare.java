@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a lag, ready to print.
+ * A part of a lag.
  *
  * @param text a percentage in the reader's language; what is little is {@code <1%}, and only the whole is {@code 100%}
  * @param bar the length of its bar in percent, at least 1 so that it can be seen

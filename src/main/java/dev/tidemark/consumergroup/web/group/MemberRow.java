@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One consumer, what it was assigned and how far it is behind, ready to print.
+ * One consumer, what it was assigned and how far it is behind.
  *
  * @param lag the sum of what is known of its partitions among the topics on the page
  * @param unknown how many of its partitions a known lag leaves out

@@ -34,7 +34,7 @@ record TopicRow(String name, String id, boolean open, Figures figures, Links lin
      * The sums of the whole topic.
      *
      * @param share of the page's lag; null when it has none
-     * @param skew null where the lag is spread, or too little to speak of
+     * @param skew null where the lag is spread, or small
      * @param unknown how many partitions the lag leaves out for a reason that neither {@code uncommitted} nor
      *     {@code failed} counts
      */

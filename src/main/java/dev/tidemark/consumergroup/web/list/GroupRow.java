@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer group of a list, ready to print.
+ * One consumer group of a list.
  *
  * @param state null when the cloud listed the group but did not describe it
  * @param topics unknown until the offsets were read

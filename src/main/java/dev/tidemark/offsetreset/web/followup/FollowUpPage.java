@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param more partitions that are left out
  */
 record FollowUpPage(@Nullable FollowUpLine line, List<Row> rows, int more) {
-    // It stands above the rest of the page, and is replaced every few seconds.
+    // It is above the rest of the page, and is replaced every few seconds.
     private static final int MOST_ROWS = 12;
 
     static FollowUpPage of(Optional<FollowUp> found, Locale locale, Instant now) {

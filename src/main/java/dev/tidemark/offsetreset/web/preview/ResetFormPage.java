@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record ResetFormPage(ResetHeading place, String action, boolean mayRequest, Group group, boolean pinned, Scope scope,
         Target target, String mode, String overrideReason, @Nullable FormProblem problem) {
     private static final int FEW_TOPICS = 10;
-    // A box for each partition of a few topics is a choice, of many it is a wall.
+    // A box for each partition of a few topics is a choice, of many it cannot be read.
     private static final int MOST_BOXES = 400;
 
     static ResetFormPage of(InstanceId instance, Optional<KafkaInstance> known, ResetForm form, GroupDetails view,
@@ -162,7 +162,7 @@ record ResetFormPage(ResetHeading place, String action, boolean mayRequest, Grou
                     all || (form.isChosen(topic.name()) && !some), partitions, some);
         }
 
-        /** Whether one of the boxes stands for what a line of the form chose. */
+        /** Whether one of the boxes shows what a line of the form chose. */
         boolean shows(String line) {
             return line.equals(name) || (line.startsWith(name + ":") && (chosen || !partitions.isEmpty()));
         }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was observed after a reset, ready to print: what is not as it should be comes first.
+ * What was observed after a reset: what is not as it should be comes first.
  *
  * @param counts how many partitions have which result
  */

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Requests for resets as pages: asked for, listed, looked at, decided and carried out. */
+/** Requests for resets as pages: requested, listed, read, decided and executed. */
 @Controller
 class ResetRequestController {
     private static final int RESETS_A_PAGE = 25;

@@ -14,7 +14,7 @@ public sealed interface ActionFault {
     String TEXT = "A fault that was armed in the emulator.";
 
     /**
-     * The write is checked and accepted at once, and carried out in the background as a task with a FlowId.
+     * The write is checked and accepted at once, and executed in the background as a task with a FlowId.
      *
      * @param takes until then the task is running and nothing is written
      * @param failure why it fails then, without having written anything; empty when it succeeds

@@ -35,7 +35,7 @@ public final class Tasks {
         return flowId;
     }
 
-    /** How a task is; FlowId 0 is every write that was carried out before it was answered. */
+    /** The state of a task; FlowId 0 is every write that was executed before it was answered. */
     public State state(long flowId) {
         return flowId == 0
                 ? DONE

@@ -25,7 +25,7 @@ public enum FaultKind {
     NULL_LAG,
     /** The result of a write that says it failed, without an Error; nothing executed. Reads never get it. */
     RETURN_CODE,
-    /** A reset is accepted and carried out later, in the background; with a code it fails then. */
+    /** A reset is accepted and executed later, in the background; with a code it fails then. */
     TASK,
     /** An error code on partitions, of a read as of a write. */
     PARTITION_ERROR;

@@ -61,7 +61,7 @@ class ResetFormTest {
     }
 
     @Test
-    void offersEverythingToWhoeverCanDoEverything() {
+    void offersEveryTargetWhereTheApiCanDoAll() {
         ckafka.able(Capabilities.ALL);
 
         assertThat(form("en")).contains("value=\"orders:0\"", "value=\"to-current\"", "value=\"from-file\"",

@@ -181,7 +181,7 @@ class ReadActionsIT {
     }
 
     @Test
-    void seesNobodyInAGroupWhoseConsumerAssignedItsPartitionsItself() {
+    void seesNoMemberInAGroupWhoseConsumerAssignedItsPartitionsItself() {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", BROKER.bootstrapServers(), "group.id", "reads-self", "enable.auto.commit",
                         false),

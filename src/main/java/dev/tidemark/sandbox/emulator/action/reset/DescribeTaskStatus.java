@@ -5,7 +5,7 @@ import dev.tidemark.sandbox.emulator.action.Parameters;
 import dev.tidemark.sandbox.emulator.action.Tasks;
 import java.util.Set;
 
-/** How an asynchronous task goes. Every write is carried out at once (FlowId 0) unless a fault makes a task of it. */
+/** How an asynchronous task goes. Every write is executed at once (FlowId 0) unless a fault makes a task of it. */
 public record DescribeTaskStatus(Tasks tasks) implements Action {
     @Override
     public Set<String> parameters() {
