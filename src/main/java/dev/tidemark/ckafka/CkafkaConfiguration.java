@@ -70,7 +70,8 @@ public class CkafkaConfiguration {
     @Bean
     BackgroundReading backgroundReading(InstanceDirectory instances, WatchedAccounts watched, V3Calls v3, V2Client v2,
             ApiCalls calls, RequestBudget budget) {
-        return new BackgroundReading(router(Caller.BACKGROUND, instances, watched, v3, v2, calls, budget));
+        CkafkaRouter router = router(Caller.BACKGROUND, instances, watched, v3, v2, calls, budget);
+        return new BackgroundReading(router, router);
     }
 
     private static CkafkaRouter router(Caller caller, InstanceDirectory instances, WatchedAccounts watched, V3Calls v3,

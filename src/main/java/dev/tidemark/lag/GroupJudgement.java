@@ -122,7 +122,7 @@ final class GroupJudgement {
     }
 
     private static Optional<TimeLag> longest(Stream<Rates> some) {
-        return some.flatMap(each -> each.timeLag().stream()).max(TimeLag.SHORTEST_FIRST);
+        return TimeLag.longest(some.flatMap(each -> each.timeLag().stream()).toList());
     }
 
     private static List<Long> trend(Optional<GroupHealth> before, Lag now) {

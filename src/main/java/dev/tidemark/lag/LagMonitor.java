@@ -132,14 +132,13 @@ public class LagMonitor {
 
     /** Every partition as it was last seen; one that could not be read lately is left out. */
     Stream<PartitionSample> partitions() {
-        return groups.entrySet().stream().flatMap(entry -> {
-            Watched watched = entry.getValue();
-            synchronized (watched) {
-                return watched.window.partitions().stream()
-                        .map(each -> sample(entry.getKey(), each, watched.window.history(each)))
-                        .filter(sample -> sample.history().size() > 0).toList().stream();
-            }
-        });
+        return groups.keySet().stream().flatMap(this::partitions);
+    }
+
+    /** Those of one group. */
+    Stream<PartitionSample> partitions(GroupKey group) {
+        return histories(group).entrySet().stream().filter(each -> each.getValue().size() > 0)
+                .map(each -> sample(group, each.getKey(), each.getValue()));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -44,6 +45,12 @@ public class OffsetTimeIndex {
         ends.forEach((partition, end) -> columns[partition] = end.orElse(Points.UNKNOWN));
         topics.computeIfAbsent(new TopicKey(instance, topic), _ -> new TopicTimes()).add(asked, answered, columns,
                 horizon);
+    }
+
+    /** Adds when a message was written, as CKafka says: what the log ends seen do not reach back to. */
+    public void learn(InstanceId instance, TopicPartition partition, long offset, Instant writtenAt) {
+        Optional.ofNullable(topics.get(new TopicKey(instance, partition.topic())))
+                .ifPresent(times -> times.learn(partition.partition(), offset, writtenAt));
     }
 
     /** Adds what was seen before, here or by another process. */

@@ -78,6 +78,32 @@ final class Points {
         return new Points(append(asked, askedAt), append(answered, answeredAt), all);
     }
 
+    /**
+     * These, and that one message of a partition was written at some time: the log ended before it, and then behind it. The
+     * same as before where that contradicts what was seen.
+     */
+    Points with(int partition, long offset, long writtenAt) {
+        int place = 0;
+        while (place < size() && asked[place] < writtenAt) {
+            place++;
+        }
+        for (int point = 0; point < size(); point++) {
+            long end = end(partition, point);
+            if (end != UNKNOWN && (point < place ? end > offset : end <= offset)) {
+                return this;
+            }
+        }
+        Points before = only(IntStream.range(0, place));
+        Points after = only(IntStream.range(place, size()));
+        return before.with(lone(partition, offset, writtenAt)).with(after);
+    }
+
+    private static Points lone(int partition, long offset, long writtenAt) {
+        long[][] ends = new long[partition + 1][];
+        Arrays.setAll(ends, each -> each == partition ? new long[]{offset, offset + 1} : unknown(2));
+        return new Points(new long[]{writtenAt, writtenAt}, new long[]{writtenAt, writtenAt}, ends);
+    }
+
     /** These and newer ones; a partition whose log ended lower there begins anew. */
     Points with(Points newer) {
         int partitions = Math.max(ends.length, newer.ends.length);

@@ -26,13 +26,13 @@ final class Thinning {
      * @param asked in seconds, rising
      * @param answered in seconds
      * @param now in seconds
-     * @param horizon in seconds; of the older ones only the newest is kept, for what was written just after it
+     * @param horizon in seconds; of the older ones only the newest is needed, for what was written just after it
      * @param dispensable whether the moment of an index may go at all
      */
     static IntStream kept(long[] asked, long[] answered, long now, long horizon, IntPredicate dispensable) {
         BitSet kept = new BitSet(asked.length);
         int first = 0;
-        while (first + 1 < asked.length && answered[first + 1] < now - horizon) {
+        while (first + 1 < asked.length && answered[first + 1] < now - horizon && dispensable.test(first)) {
             first++;
         }
         int last = first;

@@ -1,7 +1,7 @@
 package dev.tidemark.lag.timeindex;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -16,12 +16,20 @@ public record TimeLag(Duration estimate, Duration least, Optional<Duration> most
     /** Bounds this close are what any sweep leaves; no decision depends on them. */
     private static final Duration CLOSE = Duration.ofMinutes(1);
     private static final int CLOSE_SHARE = 10;
-    /** By estimate; of two equal ones the one that may be more. */
-    public static final Comparator<TimeLag> SHORTEST_FIRST = Comparator.comparing(TimeLag::estimate)
-            .thenComparing(TimeLag::isLowerBound);
 
     public static TimeLag atLeast(Duration least) {
         return new TimeLag(least, least, Optional.empty());
+    }
+
+    /** That of all partitions together: the longest, of which nothing is said that does not hold for each. */
+    public static Optional<TimeLag> longest(Collection<TimeLag> partitions) {
+        return partitions.stream().reduce((one, other) -> new TimeLag(longer(one.estimate, other.estimate),
+                longer(one.least, other.least),
+                one.most.flatMap(most -> other.most.map(another -> longer(most, another)))));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Whether the oldest unread message may be of any greater age. */

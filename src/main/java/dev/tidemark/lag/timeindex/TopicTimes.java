@@ -54,6 +54,22 @@ final class TopicTimes {
         recent = now.packed();
     }
 
+    /** Adds when one message was written; nothing where that is newer than what was thinned already. */
+    synchronized void learn(int partition, long offset, Instant writtenAt) {
+        Points past = Points.unpacked(older);
+        Points now = Points.unpacked(recent);
+        long at = writtenAt.getEpochSecond();
+        if (now.size() == 0 || at >= now.asked(0) || contradicts(now, partition, offset)) {
+            return;
+        }
+        older = past.with(partition, offset, at).packed();
+    }
+
+    private static boolean contradicts(Points newer, int partition, long offset) {
+        return IntStream.range(0, newer.size()).mapToLong(point -> newer.end(partition, point))
+                .anyMatch(end -> end != Points.UNKNOWN && end <= offset);
+    }
+
     /** All that is kept, the oldest first. */
     synchronized Points points() {
         return Points.unpacked(older).with(Points.unpacked(recent));
@@ -83,7 +99,7 @@ final class TopicTimes {
 
     private static Points thinned(Points all, long now, long horizon) {
         Points thin = all.only(all.kept(now, horizon,
-                point -> all.knowsAsMuch(point, point - 1) && all.knowsAsMuch(point, point + 1)));
+                point -> all.knowsAsMuch(point, Math.max(0, point - 1)) && all.knowsAsMuch(point, point + 1)));
         return thin.size() <= Thinning.MAX_POINTS
                 ? thin
                 : thin.only(thin.kept(now, horizon, _ -> true));

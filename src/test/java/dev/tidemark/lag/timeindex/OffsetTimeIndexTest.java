@@ -138,6 +138,34 @@ class OffsetTimeIndexTest {
     }
 
     @Test
+    void anAnswerOfCkafkaReachesFurtherBackThanTheIndex() {
+        OffsetTimeIndex index = new OffsetTimeIndex(HORIZON);
+        read(index, 10_000, 500);
+        read(index, 10_060, 560);
+        index.learn(INSTANCE, new TopicPartition(TOPIC, 0), 300, at(4_000));
+
+        assertThat(age(index, 300, 560, 10_060).estimate()).isEqualTo(Duration.ofSeconds(6_060));
+        assertThat(age(index, 300, 560, 10_060).isWide()).isFalse();
+        assertThat(age(index, 299, 560, 10_060).isLowerBound()).isTrue();
+        assertThat(age(index, 400, 560, 10_060).estimate()).as("between the answer and the first reading")
+                .isBetween(Duration.ofSeconds(3_000), Duration.ofSeconds(3_100));
+        assertThat(age(index, 530, 560, 10_060).estimate()).as("as before").isEqualTo(Duration.ofMillis(29_500));
+    }
+
+    @Test
+    void anAnswerThatContradictsWhatWasSeenIsNotBelieved() {
+        OffsetTimeIndex index = new OffsetTimeIndex(HORIZON);
+        read(index, 10_000, 500);
+        read(index, 10_060, 560);
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        index.learn(INSTANCE, partition, 530, at(4_000));
+        index.learn(INSTANCE, partition, 300, at(10_030));
+
+        assertThat(age(index, 530, 560, 10_060).most()).contains(Duration.ofSeconds(60));
+        assertThat(age(index, 300, 560, 10_060).isLowerBound()).isTrue();
+    }
+
+    @Test
     void producedMessagesAreCountedOverMinutesHoursAndADay() {
         OffsetTimeIndex index = new OffsetTimeIndex(HORIZON);
         long last = 3 * 24 * 3600;
