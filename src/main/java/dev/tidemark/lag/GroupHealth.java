@@ -27,7 +27,8 @@ import java.util.OptionalInt;
  * @param trend total lag in each sample, the oldest first; -1 where unknown
  * @param observedAt when it was last read
  */
-public record GroupHealth(Subject subject, Membership membership, Finding finding, Instant since, Impact impact, Lag lag, Rates rates,
+public record GroupHealth(Subject subject, Membership membership, Finding finding, Instant since, Impact impact,
+        Lag lag, Rates rates,
         List<TopicLag> topics, List<Long> trend, Instant observedAt) {
     /** By impact, then the oldest unread message first, then by lag; what is unknown last among its like. */
     static final Comparator<GroupHealth> WORST_FIRST = Comparator.comparing(GroupHealth::impact, Impact.WORST_FIRST)
@@ -59,13 +60,15 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
 
     /** The same figures under the judgement of before. */
     GroupHealth judgedAs(GroupHealth before) {
-        return new GroupHealth(subject, membership, before.finding, before.since, before.impact, lag, rates, topics, trend,
+        return new GroupHealth(subject, membership, before.finding, before.since, before.impact, lag, rates, topics,
+                trend,
                 observedAt);
     }
 
     /** The same group, of whose commits without members nothing is known. */
     GroupHealth withoutCommits() {
-        return new GroupHealth(subject, membership.withoutCommits(), finding, since, impact, lag, rates, topics, trend, observedAt);
+        return new GroupHealth(subject, membership.withoutCommits(), finding, since, impact, lag, rates, topics, trend,
+                observedAt);
     }
 
     /**

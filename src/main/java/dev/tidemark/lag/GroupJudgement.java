@@ -49,13 +49,15 @@ final class GroupJudgement {
             OffsetTimeIndex times, AllowedLag allowed) {
         boolean hasMembers = group.members().orElse(0) > 0;
         Map<String, TopicIndex> byTopic = new HashMap<>();
-        return new GroupJudgement(instance, group, window.committedMoved(), window.partitions().stream().map(partition -> {
-            PartitionSamples seen = window.history(partition);
-            Rates rates = Rates.of(seen, byTopic.computeIfAbsent(partition.topic(),
-                    topic -> times.of(instance.id(), topic)).partition(partition.partition()));
-            return new Judged(partition, VerdictRules.judge(partition, seen, rates, hasMembers, allowed), rates,
-                    seen.lagNow());
-        }).toList());
+        return new GroupJudgement(instance, group, window.committedMoved(),
+                window.histories().entrySet().stream().map(entry -> {
+                    TopicPartition partition = entry.getKey();
+                    PartitionSamples seen = entry.getValue();
+                    Rates rates = Rates.of(seen, byTopic.computeIfAbsent(partition.topic(),
+                            topic -> times.of(instance.id(), topic)).partition(partition.partition()));
+                    return new Judged(partition, VerdictRules.judge(partition, seen, rates, hasMembers, allowed), rates,
+                            seen.lagNow());
+                }).toList());
     }
 
     /**
@@ -73,14 +75,17 @@ final class GroupJudgement {
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
         return new GroupHealth(new Subject(key, instance.name(), properties.ownerOf(key)),
                 new Membership(group.state(), group.members(), committedWithoutMembersAt, inactiveSince), worst,
-                before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at), Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags())),
+                before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at),
+                Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags())),
                 total, rates, topics(), trend(before, total), at);
     }
 
     /** Nothing reads with it: it has no members, and no committed offset moved since it was read before. */
     private Optional<Instant> inactiveSince(Optional<GroupHealth> before, Instant at) {
         boolean inactive = group.members().isPresent() && group.members().getAsInt() == 0 && !committedMoved;
-        return inactive ? before.flatMap(last -> last.membership().inactiveSince()).or(() -> Optional.of(at)) : Optional.empty();
+        return inactive
+                ? before.flatMap(last -> last.membership().inactiveSince()).or(() -> Optional.of(at))
+                : Optional.empty();
     }
 
     private Finding abandoned(Duration inactive) {

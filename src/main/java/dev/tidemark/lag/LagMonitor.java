@@ -125,8 +125,7 @@ public class LagMonitor {
             return Map.of();
         }
         synchronized (watched) {
-            return watched.window.partitions().stream()
-                    .collect(Collectors.toMap(Function.identity(), watched.window::history));
+            return watched.window.histories();
         }
     }
 

@@ -106,7 +106,8 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         }
 
         int weightOf(GroupKey group, Map<String, String> tags) {
-            return weights.stream().filter(each -> matches(each.instances(), each.groups(), group) && each.isTagged(tags))
+            return weights.stream()
+                    .filter(each -> matches(each.instances(), each.groups(), group) && each.isTagged(tags))
                     .mapToInt(Weight::weight).findFirst().orElse(0);
         }
     }

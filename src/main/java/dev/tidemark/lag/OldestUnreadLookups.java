@@ -103,7 +103,8 @@ class OldestUnreadLookups {
     }
 
     private static boolean needsAnAge(GroupHealth group) {
-        return group.verdict() != Verdict.OK && group.rates().timeLag().filter(OldestUnreadLookups::isVague).isPresent();
+        return group.verdict() != Verdict.OK
+                && group.rates().timeLag().filter(OldestUnreadLookups::isVague).isPresent();
     }
 
     private static boolean isUnknown(PartitionSample sample) {

@@ -1,24 +1,23 @@
 package dev.tidemark.lag;
 
 import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.timeindex.Varint;
 import dev.tidemark.lag.verdict.PartitionSamples;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The last samples of one group, compact: a time for each sample, and for each partition two offsets a sample and since
- * when it has not moved, all partitions of a topic in one array of numbers. The oldest sample makes room for the newest.
- * Not safe for several threads; one sweep writes at a time.
+ * The last samples of one group, packed: a time for each sample, and for each partition two offsets a sample and since when
+ * it has not moved. The oldest sample makes room for the newest. Not safe for several threads; one sweep writes at a time.
  */
 public final class SampleWindow {
-    /** At sixteen bytes a sample and partition, 256 bytes for a partition, and little for what is around them. */
+    /** Enough to tell a direction from chance; how old messages are is the index's business. */
     public static final int SAMPLES = 15;
     private static final long NOT_SEEN = -2;
     // Behind the samples: since when the committed offset is what it is, and where the log ended then.
@@ -28,7 +27,7 @@ public final class SampleWindow {
 
     private final long[] times = new long[SAMPLES];
     private final long[] answered = new long[SAMPLES];
-    private final Map<String, long[]> topics = new HashMap<>();
+    private final Map<String, byte[]> topics = new HashMap<>();
     private long added;
 
     /** Adds what was read of every partition; one that is missing was not seen this time. */
@@ -36,15 +35,29 @@ public final class SampleWindow {
         int slot = slot(added++);
         times[slot] = asked.getEpochSecond();
         answered[slot] = answeredAt.plusMillis(999).getEpochSecond();
-        points.forEach((partition, point) -> put(
-                topics.compute(partition.topic(), (_, cells) -> withRoomFor(partition.partition(), cells)),
-                partition.partition() * PER_PARTITION, slot, point));
-        topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
-                .filter(partition -> !points.containsKey(new TopicPartition(topic, partition)))
-                .forEach(partition -> forget(cells, partition * PER_PARTITION, slot)));
+        Map<String, Map<Integer, Point>> byTopic = new HashMap<>();
+        topics.keySet().forEach(topic -> byTopic.put(topic, new HashMap<>()));
+        points.forEach((partition, point) -> byTopic.computeIfAbsent(partition.topic(), _ -> new HashMap<>())
+                .put(partition.partition(), point));
+        byTopic.forEach((topic, seen) -> add(topic, seen, slot));
+    }
+
+    private void add(String topic, Map<Integer, Point> points, int slot) {
+        long[] cells = withRoomFor(points.keySet().stream().mapToInt(Integer::intValue).max().orElse(0), cells(topic));
+        for (int partition = 0; partition < cells.length / PER_PARTITION; partition++) {
+            Point point = points.get(partition);
+            if (point == null) {
+                forget(cells, partition * PER_PARTITION, slot);
+            } else {
+                put(cells, partition * PER_PARTITION, slot, point);
+            }
+        }
         // What no sample shows any more was deleted, or is no longer the group's.
-        topics.values().removeIf(cells -> IntStream.range(0, cells.length / PER_PARTITION)
-                .noneMatch(partition -> wasSeen(cells, partition)));
+        if (IntStream.range(0, cells.length / PER_PARTITION).anyMatch(partition -> wasSeen(cells, partition))) {
+            topics.put(topic, packed(cells));
+        } else {
+            topics.remove(topic);
+        }
     }
 
     /** Forgets what was seen of some topics: their offsets were moved, and the past says nothing about the future. */
@@ -52,20 +65,20 @@ public final class SampleWindow {
         topics.keySet().removeAll(some);
     }
 
-    /** Those that were seen at least once. */
-    List<TopicPartition> partitions() {
-        List<TopicPartition> seen = new ArrayList<>();
-        topics.forEach((topic, cells) -> IntStream.range(0, cells.length / PER_PARTITION)
-                .filter(partition -> wasSeen(cells, partition))
-                .forEach(partition -> seen.add(new TopicPartition(topic, partition))));
-        return seen;
+    /** The samples of every partition that was seen at least once; none of one that the newest does not show. */
+    Map<TopicPartition, PartitionSamples> histories() {
+        Map<TopicPartition, PartitionSamples> all = new HashMap<>();
+        topics.forEach((topic, packed) -> {
+            long[] cells = unpacked(packed);
+            IntStream.range(0, cells.length / PER_PARTITION).filter(partition -> wasSeen(cells, partition))
+                    .forEach(partition -> all.put(new TopicPartition(topic, partition),
+                            history(cells, partition * PER_PARTITION)));
+        });
+        return all;
     }
 
-    /** The samples of a partition in which it was seen; none when the newest is not among them. */
-    PartitionSamples history(TopicPartition partition) {
-        long[] cells = topics.getOrDefault(partition.topic(), new long[0]);
-        int row = partition.partition() * PER_PARTITION;
-        if (row >= cells.length || cells[row + 2 * slot(added - 1)] == NOT_SEEN) {
+    private PartitionSamples history(long[] cells, int row) {
+        if (cells[row + 2 * slot(added - 1)] == NOT_SEEN) {
             return PartitionSamples.UNKNOWN;
         }
         int[] seen = slots(cells, row).toArray();
@@ -77,7 +90,7 @@ public final class SampleWindow {
 
     /** Whether the newest sample shows another committed offset than the one before it, in any partition of both. */
     boolean committedMoved() {
-        return partitions().stream().map(this::history).filter(seen -> seen.size() > 1)
+        return histories().values().stream().filter(seen -> seen.size() > 1)
                 .anyMatch(seen -> seen.committed(seen.size() - 1) != seen.committed(seen.size() - 2));
     }
 
@@ -113,17 +126,64 @@ public final class SampleWindow {
     }
 
     /** Kafka numbers the partitions of a topic from zero without gaps, and only ever adds some. */
-    private static long[] withRoomFor(int partition, long @Nullable [] cells) {
+    private static long[] withRoomFor(int partition, long[] cells) {
         int needed = (partition + 1) * PER_PARTITION;
-        if (cells != null && cells.length >= needed) {
+        if (cells.length >= needed) {
             return cells;
         }
-        long[] roomier = new long[needed];
-        Arrays.fill(roomier, NOT_SEEN);
-        if (cells != null) {
-            System.arraycopy(cells, 0, roomier, 0, cells.length);
-        }
+        long[] roomier = Arrays.copyOf(cells, needed);
+        Arrays.fill(roomier, cells.length, needed, NOT_SEEN);
         return roomier;
+    }
+
+    private long[] cells(String topic) {
+        byte[] packed = topics.get(topic);
+        return packed == null ? new long[0] : unpacked(packed);
+    }
+
+    /** Some sixty bytes a partition: of a sample, how far the log end moved, and the difference to the committed offset. */
+    private static byte[] packed(long[] cells) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2 * cells.length);
+        Varint.write(out, cells.length / PER_PARTITION);
+        for (int row = 0; row < cells.length; row += PER_PARTITION) {
+            long before = 0;
+            for (int slot = 0; slot < SAMPLES; slot++) {
+                long committed = cells[row + 2 * slot];
+                long logEnd = cells[row + 2 * slot + 1];
+                if (committed == NOT_SEEN) {
+                    Varint.write(out, 0);
+                } else {
+                    Varint.write(out, committed == PartitionSamples.NONE ? 1 : 2);
+                    Varint.writeSigned(out, logEnd - before);
+                    before = logEnd;
+                    if (committed != PartitionSamples.NONE) {
+                        Varint.writeSigned(out, logEnd - committed);
+                    }
+                }
+            }
+            Varint.writeSigned(out, cells[row + UNMOVED_SINCE]);
+            Varint.writeSigned(out, cells[row + LOG_END_THEN]);
+        }
+        return out.toByteArray();
+    }
+
+    private static long[] unpacked(byte[] packed) {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        long[] cells = new long[(int) Varint.read(in) * PER_PARTITION];
+        for (int row = 0; row < cells.length; row += PER_PARTITION) {
+            long before = 0;
+            for (int slot = 0; slot < SAMPLES; slot++) {
+                long kind = Varint.read(in);
+                before = kind == 0 ? before : before + Varint.readSigned(in);
+                cells[row + 2 * slot + 1] = kind == 0 ? NOT_SEEN : before;
+                cells[row + 2 * slot] = kind == 0
+                        ? NOT_SEEN
+                        : kind == 1 ? PartitionSamples.NONE : before - Varint.readSigned(in);
+            }
+            cells[row + UNMOVED_SINCE] = Varint.readSigned(in);
+            cells[row + LOG_END_THEN] = Varint.readSigned(in);
+        }
+        return cells;
     }
 
     /**

@@ -27,13 +27,17 @@ class SampleWindowTest {
 
     private final SampleWindow window = new SampleWindow();
 
+    private PartitionSamples history(TopicPartition partition) {
+        return window.histories().getOrDefault(partition, PartitionSamples.UNKNOWN);
+    }
+
     @Test
     void keepsTheNewestSamples() {
         for (int i = 0; i < 40; i++) {
             window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i), Map.of(ZERO, new Point(i, 100 + i)));
         }
 
-        PartitionSamples seen = window.history(ZERO);
+        PartitionSamples seen = history(ZERO);
 
         assertThat(seen.size()).isEqualTo(SampleWindow.SAMPLES);
         assertThat(seen.committed(0)).isEqualTo(40 - SampleWindow.SAMPLES);
@@ -46,11 +50,11 @@ class SampleWindowTest {
         window.add(START, START, Map.of(ZERO, new Point(1, 2), ONE, new Point(1, 2)));
         window.add(START.plusSeconds(10), START.plusSeconds(10), Map.of(ZERO, new Point(1, 2)));
 
-        assertThat(window.history(ONE).size()).isZero();
+        assertThat(history(ONE).size()).isZero();
         for (int i = 2; i < 20; i++) {
             window.add(START.plusSeconds(10L * i), START.plusSeconds(10L * i), Map.of(ZERO, new Point(1, 2)));
         }
-        assertThat(window.partitions()).containsExactly(ZERO);
+        assertThat(window.histories().keySet()).containsExactly(ZERO);
     }
 
     @Test
@@ -59,8 +63,8 @@ class SampleWindowTest {
         window.add(START.plusSeconds(10), START.plusSeconds(10), Map.of());
         window.add(START.plusSeconds(20), START.plusSeconds(20), Map.of(ZERO, new Point(3, 4)));
 
-        assertThat(window.history(ZERO).size()).isEqualTo(2);
-        assertThat(window.history(ZERO).watchedSeconds()).isEqualTo(20);
+        assertThat(history(ZERO).size()).isEqualTo(2);
+        assertThat(history(ZERO).watchedSeconds()).isEqualTo(20);
     }
 
     @Test
@@ -71,9 +75,9 @@ class SampleWindowTest {
                     i % 7 == 0 ? Map.of() : Map.of(ZERO, new Point(5, 10 + i)));
         }
 
-        assertThat(window.history(ZERO).unmovedSeconds()).isEqualTo(380);
-        assertThat(window.history(ZERO).arrivedSinceUnmoved()).isEqualTo(38);
-        assertThat(Rates.of(window.history(ZERO), PartitionTimes.UNKNOWN).timeLag()).isEqualTo(Times.atLeast(380));
+        assertThat(history(ZERO).unmovedSeconds()).isEqualTo(380);
+        assertThat(history(ZERO).arrivedSinceUnmoved()).isEqualTo(38);
+        assertThat(Rates.of(history(ZERO), PartitionTimes.UNKNOWN).timeLag()).isEqualTo(Times.atLeast(380));
     }
 
     /** Against a list that keeps everything: whatever is seen or missing, the window holds its last fifteen samples. */
@@ -95,7 +99,7 @@ class SampleWindowTest {
             List<Map<TopicPartition, Point>> last = all.subList(Math.max(0, all.size() - 15), all.size());
             for (int partition = 0; partition < 4; partition++) {
                 TopicPartition each = new TopicPartition("t" + partition % 2, partition);
-                PartitionSamples seen = window.history(each);
+                PartitionSamples seen = history(each);
                 List<Point> expected = sample.containsKey(each)
                         ? last.stream().filter(one -> one.containsKey(each)).map(one -> one.get(each)).toList()
                         : List.of();
@@ -112,6 +116,6 @@ class SampleWindowTest {
 
         window.forget(Set.of("orders"));
 
-        assertThat(window.partitions()).extracting(TopicPartition::topic).containsExactly("billing");
+        assertThat(window.histories().keySet()).extracting(TopicPartition::topic).containsExactly("billing");
     }
 }

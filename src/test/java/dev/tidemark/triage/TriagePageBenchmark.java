@@ -26,8 +26,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -122,21 +126,32 @@ class TriagePageBenchmark {
         public static void main(String[] arguments) {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             LagProperties properties = LagSettings.of(Map.of());
-            LagMonitor monitor = new LagMonitor(properties, new OffsetTimeIndex(Duration.ofDays(7)), _ -> {
+            OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
+            LagMonitor monitor = new LagMonitor(properties, index, _ -> {
             });
             long before = used();
             Set<GroupKey> alive = new HashSet<>();
-            for (int sample = 0; sample < SampleWindow.SAMPLES; sample++) {
-                for (int group = 0; group < shape[0]; group++) {
-                    ConsumerGroupId id = new ConsumerGroupId("group-" + group);
-                    alive.add(new GroupKey(INSTANCE.id(), id));
-                    long at = 100L * sample;
+            for (int group = 0; group < shape[0]; group++) {
+                ConsumerGroupId id = new ConsumerGroupId("group-" + group);
+                alive.add(new GroupKey(INSTANCE.id(), id));
+                for (long ago : moments()) {
+                    for (int each = 0; each < shape[1]; each++) {
+                        index.add(INSTANCE.id(), "topic-" + group + "-" + each, ends(shape[2], group, ago),
+                                START.minusSeconds(ago), START.minusSeconds(ago - 1));
+                    }
+                }
+                for (int sample = SampleWindow.SAMPLES - 1; sample >= 0; sample--) {
+                    long ago = 30L * sample;
                     int number = group;
                     monitor.add(INSTANCE, new GroupListing.Entry(id, Optional.of(GroupState.STABLE),
                             OptionalInt.of(3), "consumer"),
-                            IntStream.range(0, shape[1])
-                                    .mapToObj(each -> topic("topic-" + each, shape[2], at, number)).toList(),
-                            START.plusSeconds(30L * sample), START.plusSeconds(30L * sample + 1));
+                            IntStream.range(0, shape[1]).mapToObj(each -> new GroupOffsets.Topic(
+                                    "topic-" + number + "-" + each,
+                                    ends(shape[2], number, ago).entrySet().stream().map(end -> Offsets.committed(
+                                            end.getKey(), end.getValue().getAsLong() - 100, end.getValue().getAsLong()))
+                                            .toList()))
+                                    .toList(),
+                            START.minusSeconds(ago), START.minusSeconds(ago - 1));
                 }
             }
             monitor.publish(alive, START, Duration.ofSeconds(1), 0);
@@ -146,6 +161,20 @@ class TriagePageBenchmark {
             if (monitor.snapshot().groups().size() != shape[0]) {
                 throw new IllegalStateException("groups are missing");
             }
+        }
+
+        /** Seconds before the start, as far apart as the index keeps them over a week. */
+        private static List<Long> moments() {
+            return LongStream
+                    .iterate(Duration.ofDays(7).toSeconds(), ago -> ago > 450, ago -> ago - Math.max(30, ago / 23))
+                    .boxed().toList();
+        }
+
+        /** A fifth of the partitions each gets nothing, and 0.1, 1, 10 and 100 messages a second. */
+        private static Map<Integer, OptionalLong> ends(int partitions, int group, long ago) {
+            double rate = group % 5 == 0 ? 0 : Math.pow(10, group % 5 - 2);
+            return IntStream.range(0, partitions).boxed().collect(Collectors.toMap(Function.identity(),
+                    partition -> OptionalLong.of((long) (rate * (700_000 - ago)) + 1_000_000L * partition)));
         }
 
         private static long used() {

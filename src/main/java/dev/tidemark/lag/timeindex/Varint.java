@@ -3,12 +3,13 @@ package dev.tidemark.lag.timeindex;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Numbers that are not negative in seven bits a byte, the lowest first: small ones take one byte. */
-final class Varint {
+/** Numbers in seven bits a byte, the lowest first: small ones take one byte. */
+public final class Varint {
     private Varint() {
     }
 
-    static void write(ByteArrayOutputStream out, long value) {
+    /** A number that is not negative. */
+    public static void write(ByteArrayOutputStream out, long value) {
         long left = value;
         while ((left & ~0x7FL) != 0) {
             out.write((byte) ((left & 0x7F) | 0x80));
@@ -17,7 +18,7 @@ final class Varint {
         out.write((byte) left);
     }
 
-    static long read(ByteBuffer in) {
+    public static long read(ByteBuffer in) {
         long value = 0;
         int shift = 0;
         byte next;
@@ -27,5 +28,15 @@ final class Varint {
             shift += 7;
         } while (next < 0);
         return value;
+    }
+
+    /** A number of either sign: the sign is the lowest bit. */
+    public static void writeSigned(ByteArrayOutputStream out, long value) {
+        write(out, (value << 1) ^ (value >> 63));
+    }
+
+    public static long readSigned(ByteBuffer in) {
+        long value = read(in);
+        return (value >>> 1) ^ -(value & 1);
     }
 }
