@@ -8,6 +8,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
+import dev.tidemark.lag.LagProperties.ImpactRules;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex.TopicIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
@@ -68,9 +69,9 @@ final class GroupJudgement {
             Optional<Instant> committedWithoutMembersAt, Instant at) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Optional<Instant> inactiveSince = inactiveSince(before, at);
-        Finding worst = inactiveSince.map(since -> Duration.between(since, at))
-                .filter(inactive -> inactive.compareTo(properties.impact().abandonedAfter()) >= 0)
-                .map(this::abandoned).orElse(worst());
+        Finding partition = worst();
+        Finding worst = inactiveSince
+                .map(since -> abandoned(partition, Duration.between(since, at), properties.impact())).orElse(partition);
         Rates rates = rates();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
         return new GroupHealth(new Subject(key, instance.name(), properties.ownerOf(key)),
@@ -88,9 +89,13 @@ final class GroupJudgement {
                 : Optional.empty();
     }
 
-    private Finding abandoned(Duration inactive) {
-        Finding worst = worst();
-        return worst.verdict() == Verdict.STOP || worst.verdict() == Verdict.WARN ? worst.abandoned(inactive) : worst;
+    private static Finding abandoned(Finding worst, Duration inactive, ImpactRules rules) {
+        Optional<Duration> limit = switch (worst.why()) {
+            case NO_MEMBERS -> Optional.of(rules.abandonedAfter());
+            case LEFT_BEHIND -> Optional.of(rules.abandonedIdleAfter());
+            default -> Optional.empty();
+        };
+        return limit.filter(after -> inactive.compareTo(after) >= 0).map(_ -> worst.abandoned(inactive)).orElse(worst);
     }
 
     private Rates rates() {

@@ -12,16 +12,21 @@ import java.util.Set;
  * @param verdicts empty for all
  * @param owner an owner's label; empty for all
  * @param search part of a group's name, in any case
- * @param acknowledged only those that are acknowledged
+ * @param tab which part of triage
  */
 public record TriageFilter(String instance, Set<Verdict> verdicts, String owner, String search,
-        boolean acknowledged) {
+        TriageTab tab) {
     public TriageFilter {
         verdicts = Set.copyOf(verdicts);
     }
 
     public static TriageFilter none() {
-        return new TriageFilter("", Set.of(), "", "", false);
+        return new TriageFilter("", Set.of(), "", "", TriageTab.ALL);
+    }
+
+    /** The same in another part of triage. */
+    public TriageFilter within(TriageTab other) {
+        return new TriageFilter(instance, verdicts, owner, search, other);
     }
 
     boolean matchesName(GroupHealth group) {
@@ -32,7 +37,6 @@ public record TriageFilter(String instance, Set<Verdict> verdicts, String owner,
     }
 
     boolean matchesVerdict(TriagePage.Row row) {
-        return (verdicts.isEmpty() || verdicts.contains(row.group().verdict()))
-                && (!acknowledged || row.acknowledgement().isPresent());
+        return verdicts.isEmpty() || verdicts.contains(row.group().verdict());
     }
 }

@@ -16,14 +16,14 @@ import java.util.Optional;
  * A page of groups, worst first; acknowledged problems come after all others.
  *
  * @param total how many match
- * @param counts how many there are of each verdict that are not acknowledged, whichever verdict is filtered for
- * @param acknowledged how many are acknowledged
+ * @param tabs how many there are in each part, whichever is shown
+ * @param counts how many of the part that is shown have each verdict, whichever is filtered for
  * @param owners the labels of all groups that the operator may see
  * @param instances the names of all instances of which there are any
  * @param observedAt when the sweep began that this was seen in; empty before the first
  * @param failed how many groups or instances could not be read in it
  */
-public record TriagePage(long total, List<Row> groups, Map<Verdict, Long> counts, long acknowledged,
+public record TriagePage(long total, List<Row> groups, Map<TriageTab, Long> tabs, Map<Verdict, Long> counts,
         NavigableSet<String> owners, NavigableMap<InstanceId, String> instances, Optional<Instant> observedAt,
         Duration took, int failed) {
     /** One group, and the acknowledgement of its problem. */

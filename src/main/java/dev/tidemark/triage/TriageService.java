@@ -44,15 +44,16 @@ public class TriageService {
         List<TriagePage.Row> named = visible.stream().filter(filter::matchesName)
                 .map(group -> new TriagePage.Row(group, acknowledgements.of(group)))
                 .sorted(TriagePage.Row.STEPPED_ASIDE_LAST).toList();
+        Map<TriageTab, Long> tabs = new EnumMap<>(TriageTab.class);
+        for (TriageTab tab : TriageTab.values()) {
+            tabs.put(tab, named.stream().filter(tab::has).count());
+        }
+        List<TriagePage.Row> inTab = named.stream().filter(filter.tab()::has).toList();
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-        named.stream().filter(row -> row.acknowledgement().isEmpty())
-                .forEach(row -> counts.merge(row.group().verdict(), 1L, Long::sum));
-        List<TriagePage.Row> matching = named.stream().filter(filter::matchesVerdict).toList();
-        return new TriagePage(matching.size(), matching.stream().skip(page.offset()).limit(page.limit()).toList(),
-                counts,
-                named.stream().filter(row -> row.acknowledgement().isPresent()).count(), owners, instances,
-                now.sweptAt(),
-                now.took(), now.failed());
+        inTab.forEach(row -> counts.merge(row.group().verdict(), 1L, Long::sum));
+        List<TriagePage.Row> matching = inTab.stream().filter(filter::matchesVerdict).toList();
+        return new TriagePage(matching.size(), matching.stream().skip(page.offset()).limit(page.limit()).toList(), tabs,
+                counts, owners, instances, now.sweptAt(), now.took(), now.failed());
     }
 
     /** What is known of one group; empty when nothing is, or when the operator may not see it. */

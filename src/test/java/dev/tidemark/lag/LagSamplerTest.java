@@ -21,6 +21,7 @@ import dev.tidemark.testing.WebTest;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriagePage;
 import dev.tidemark.triage.TriageService;
+import dev.tidemark.triage.TriageTab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -230,7 +231,7 @@ class LagSamplerTest {
                         """);
         assertThat(found(READER).counts()).doesNotContainKey(Verdict.STOP);
         clock.advance(Duration.ofHours(5));
-        assertThat(found(READER).acknowledged()).isZero();
+        assertThat(found(READER).tabs()).containsEntry(TriageTab.ACKNOWLEDGED, 0L);
         assertThat(found(READER).counts()).containsEntry(Verdict.STOP, 1L);
     }
 
@@ -263,7 +264,7 @@ class LagSamplerTest {
     }
 
     private TriagePage found(Operator operator) {
-        return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), "", "", false),
+        return triage.find(operator, new TriageFilter(INSTANCE.value(), Set.of(), "", "", TriageTab.ALL),
                 new PageRequest(0, 50));
     }
 

@@ -48,7 +48,7 @@ class AcknowledgementController {
             @RequestParam(defaultValue = "") String duration, @RequestParam(defaultValue = "") String reason) {
         acknowledgements.acknowledge(operator, new GroupKey(id, group), IsoDurations.parse(duration), reason);
         // Where it is to be seen: among the others it has stepped aside, perhaps to another page.
-        return "redirect:/?acknowledged=true";
+        return "redirect:/?tab=acknowledged";
     }
 
     @PostMapping("/instances/{id}/acknowledgements/withdrawal")
@@ -60,6 +60,6 @@ class AcknowledgementController {
     /** Where these forms are sent to is no page: to load it again shows what is acknowledged. */
     @GetMapping({"/instances/{id}/acknowledgements", "/instances/{id}/acknowledgements/withdrawal"})
     String acknowledged() {
-        return "redirect:/?acknowledged=true";
+        return "redirect:/?tab=acknowledged";
     }
 }

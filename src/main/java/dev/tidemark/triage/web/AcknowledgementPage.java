@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row null when nothing is known of the group
  */
-record AcknowledgementPage(String group, String instanceId, String instance, TriageView.@Nullable Row row,
+record AcknowledgementPage(String group, String instanceId, String instance, @Nullable TriageRow row,
         List<Span> spans) {
     private static final List<Span> SPANS = List.of(new Span("PT1H", "span.hours", 1),
             new Span("PT4H", "span.hours", 4),
@@ -25,7 +25,7 @@ record AcknowledgementPage(String group, String instanceId, String instance, Tri
             VerdictMessages words, Locale locale, Instant now) {
         return new AcknowledgementPage(group.group().value(), group.instance().value(),
                 instance.orElse(group.instance().value()),
-                known.map(row -> TriageView.Row.of(row, words, false, locale, now)).orElse(null), SPANS);
+                known.map(row -> TriageRow.of(row, words, false, locale, now)).orElse(null), SPANS);
     }
 
     /** A choice of how long. */

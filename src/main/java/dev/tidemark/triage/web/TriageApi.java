@@ -11,6 +11,7 @@ import dev.tidemark.triage.Acknowledgement;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriagePage;
 import dev.tidemark.triage.TriageService;
+import dev.tidemark.triage.TriageTab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +42,10 @@ class TriageApi {
     Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
             @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
+            @RequestParam(defaultValue = "") String tab,
             @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
         TriagePage found = triage.find(operator,
-                new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search, acknowledged),
+                new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search, acknowledged ? TriageTab.ACKNOWLEDGED : TabParameter.parse(tab).orElse(TriageTab.ALL)),
                 new PageRequest(offset, limit));
         return new Answer(found.total(), found.observedAt().orElse(null), found.failed(),
                 found.groups().stream().map(this::row).toList());

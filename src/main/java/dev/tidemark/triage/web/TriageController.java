@@ -6,6 +6,7 @@ import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.VerdictMessages;
 import dev.tidemark.triage.TriageFilter;
 import dev.tidemark.triage.TriageService;
+import dev.tidemark.triage.TriageTab;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -31,10 +32,12 @@ class TriageController {
     @GetMapping("/")
     String show(Operator operator, @RequestParam(defaultValue = "") String instance,
             @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
-            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String tab,
             @RequestParam(defaultValue = "0") int offset, Locale locale, Model model) {
+        // A search looks everywhere, unless a part is chosen.
         TriageFilter filter = new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search.strip(),
-                acknowledged);
+                TabParameter.parse(tab).orElse(
+                        search.isBlank() && verdict.isBlank() ? TriageTab.ATTENTION : TriageTab.ALL));
         PageRequest page = new PageRequest(offset, GROUPS_A_PAGE);
         model.addAttribute("page",
                 TriageView.of(triage.find(operator, filter, page), filter, page, words,

@@ -1,0 +1,30 @@
+package dev.tidemark.triage;
+
+import dev.tidemark.lag.Impact.Attention;
+
+/** The parts of triage, each the groups that need the same of an operator. */
+public enum TriageTab {
+    /** In trouble, idle with unread messages, or not known: and not acknowledged. */
+    ATTENTION,
+    /** Behind, and getting less. */
+    CATCHING_UP,
+    /** Long without members and without progress. */
+    ABANDONED,
+    /** In trouble that is acknowledged. */
+    ACKNOWLEDGED,
+    /** Every group. */
+    ALL;
+
+    boolean has(TriagePage.Row row) {
+        Attention needs = row.group().impact().attention();
+        boolean acknowledged = row.acknowledgement().isPresent();
+        return switch (this) {
+            case ATTENTION -> !acknowledged
+                    && (needs == Attention.TROUBLE || needs == Attention.IDLE || needs == Attention.UNKNOWN);
+            case CATCHING_UP -> needs == Attention.CATCHING_UP;
+            case ABANDONED -> needs == Attention.ABANDONED;
+            case ACKNOWLEDGED -> acknowledged;
+            case ALL -> true;
+        };
+    }
+}
