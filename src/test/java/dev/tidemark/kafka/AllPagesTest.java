@@ -29,11 +29,11 @@ class AllPagesTest {
             the list shrinks behind the page         | 60:1-50 58:51-58 58:49-58 | 0 50 48  | 58  | -
             the list shrinks before the page         | 120:1-50 118:53-102 118:51-100 118:101-120 | 0 50 48 98 | 120 | -
             the rest is deleted                      | 120:1-50 40: 40:1-40     | 0 50 0    | 50  | -
-            the total counts more than is there      | 10:1-4 10:               | 0 4       | -   | 10 but 4
-            the first page is empty                  | 10:                      | 0         | -   | 10 but 0
-            every page is the first                  | 120:1-50 120:1-50 120:1-50 | 0 50 100 | -  | 120 but 50
+            the total counts more than is there      | 10:1-4 10:               | 0 4       | 0   | 10 but 4
+            the first page is empty                  | 10:                      | 0         | 0   | 10 but 0
+            every page is the first                  | 120:1-50 120:1-50 120:1-50 | 0 50 100 | 0  | 120 but 50
             """)
-    void readsToTheEndOrNotAtAll(String list, String pages, String offsets, @Nullable Integer rows,
+    void readsToTheEndOrNotAtAll(String list, String pages, String offsets, int rows,
             @Nullable String failure) {
         List<Page<Integer>> answers = List.of(pages.split(" ")).stream().map(AllPagesTest::page).toList();
         Function<PageRequest, Page<Integer>> read = request -> {

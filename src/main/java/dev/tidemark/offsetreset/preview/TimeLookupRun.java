@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,11 +57,10 @@ final class TimeLookupRun implements Runnable {
     private final Map<TopicPartition, Optional<MessageTime>> answers = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Instant> previousMessages = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Set<Thread> asking = new HashSet<>();
+    private final CancellableCalls calls = new CancellableCalls();
     private final Set<TopicPartition> previousNotAsked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger previousLeft = new AtomicInteger();
     private int previousBesides;
-    private boolean cancelled;
     // The messages before the targets are asked of another action with a quota of its own, at the same time.
     private CompletableFuture<?> previousAsked = CompletableFuture.completedFuture(Optional.empty());
 
@@ -106,7 +103,7 @@ final class TimeLookupRun implements Runnable {
         List<PlannedPartition> holding = topic.stream().filter(each -> !isEmpty(each)).toList();
         topic.stream().filter(TimeLookupRun::isEmpty).forEach(each -> answers.put(each.partition(), Optional.empty()));
         if (holding.size() > 1) {
-            question(() -> offsets.firstAtOrAfter(instance, holding.getFirst().partition().topic(), moment))
+            calls.call(() -> offsets.firstAtOrAfter(instance, holding.getFirst().partition().topic(), moment))
                     .ifPresent(found -> holding.forEach(each -> Optional
                             .ofNullable(found.get(each.partition().partition()))
                             .ifPresent(message -> answered(each, Optional.of(message), false))));
@@ -114,7 +111,7 @@ final class TimeLookupRun implements Runnable {
         }
         for (PlannedPartition each : holding) {
             if (!answers.containsKey(each.partition())) {
-                answered(each, question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true);
+                answered(each, calls.call(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true);
                 report();
             }
         }
@@ -128,7 +125,7 @@ final class TimeLookupRun implements Runnable {
      */
     private OffsetsAtTime known() {
         previousAsked.join();
-        mustNotBeCancelled();
+        calls.mustNotBeCancelled();
         previousMessages.forEach((partition, written) -> {
             if (!written.isBefore(moment)) {
                 throw ClusterUnavailable.coded(Reason.UNREADABLE, null, "time-contradiction", partition.toString(),
@@ -145,7 +142,7 @@ final class TimeLookupRun implements Runnable {
         List<PlannedPartition> grown = plan.partitions().stream().filter(PlannedPartition::isBeyondLastMessage)
                 .filter(each -> !each.logEnd().equals(before.get(each.partition()))).toList();
         grown.forEach(each -> answered(each,
-                question(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true));
+                calls.call(() -> offsets.firstAtOrAfter(instance, each.partition(), moment)), true));
         return !grown.isEmpty();
     }
 
@@ -178,7 +175,7 @@ final class TimeLookupRun implements Runnable {
     private void askPrevious(TopicPartition partition, long target) {
         try {
             // Where compaction has removed the message just before, a later one is found, and nothing is known.
-            question(() -> messages.firstFrom(instance, partition, target - 1))
+            calls.call(() -> messages.firstFrom(instance, partition, target - 1))
                     .filter(message -> message.offset() < target)
                     .ifPresent(message -> previousMessages.put(partition, message.timestamp()));
         } catch (ClusterUnavailable | CancellationException problem) {
@@ -193,42 +190,12 @@ final class TimeLookupRun implements Runnable {
         }
     }
 
-    /** A question may be interrupted, and nothing else: an interrupted statement would cost the database's connection. */
-    private <T> T question(Supplier<T> asked) {
-        synchronized (asking) {
-            mustNotBeCancelled();
-            asking.add(Thread.currentThread());
-        }
-        try {
-            return asked.get();
-        } catch (ClusterUnavailable problem) {
-            mustNotBeCancelled();
-            throw problem;
-        } finally {
-            synchronized (asking) {
-                asking.remove(Thread.currentThread());
-                boolean _ = Thread.interrupted();
-            }
-        }
-    }
-
-    private void mustNotBeCancelled() {
-        synchronized (asking) {
-            if (cancelled) {
-                throw new CancellationException();
-            }
-        }
-    }
-
     void await(Duration atMost) throws InterruptedException {
         boolean _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void cancel() {
-        synchronized (asking) {
-            cancelled = true;
-            asking.forEach(Thread::interrupt);
-        }
+        calls.cancel();
     }
 
     /** A sign of life, however long the answer that is being waited for takes. */
