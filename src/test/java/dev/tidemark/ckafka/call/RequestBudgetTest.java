@@ -25,11 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-// Turns are waited for in real time: all tests wait together, each with a budget of its own.
-@Execution(ExecutionMode.CONCURRENT)
 class RequestBudgetTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
