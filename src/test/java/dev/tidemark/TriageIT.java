@@ -19,12 +19,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The sandbox's groups, real consumers of a real Kafka, judged by the sweep as what they were made to be. */
+// Each waits for a condition of its own and changes nothing, so they wait together.
+@Execution(ExecutionMode.CONCURRENT)
 class TriageIT {
     private static RunningSandbox sandbox;
 

@@ -3,13 +3,19 @@ package dev.tidemark.consumergroup;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.TopicPartition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * The file of {@code kafka-consumer-groups --export} and {@code --from-file}: a line for each partition, {@code
@@ -20,8 +26,10 @@ public final class OffsetsCsv {
     private static final int MOST_LINES = 100_000;
     private static final int ONE_GROUP = 3;
     private static final int SEVERAL_GROUPS = 4;
-    private static final Pattern HEADER = Pattern.compile("(?i)(group *, *)?topic *, *partition *, *offset");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    private static final List<String> HEADER = List.of("group", "topic", "partition", "offset");
+    private static final List<String> EMPTY_LINE = List.of("");
+    // Empty lines are kept, so that records are lines and a message can name its line.
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
     private OffsetsCsv() {
     }
@@ -53,16 +61,26 @@ public final class OffsetsCsv {
      * @throws InvalidInput naming the line that is wrong
      */
     public static SortedMap<TopicPartition, Long> read(String text, Optional<ConsumerGroupId> group) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = text.lines().map(line -> line.replace("\uFEFF", "").strip()).toList();
         if (lines.size() > MOST_LINES) {
             throw InvalidInput.coded("csv", "csv.too-long", MOST_LINES);
         }
         SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = QUOTED.matcher(lines.get(i).strip().replace("\uFEFF", "")).replaceAll("$1");
-            if (!line.isEmpty() && !(i == 0 && HEADER.matcher(line).matches())) {
-                add(line.split(",", -1), i + 1, group, offsets);
+        int line = 1;
+        try (CSVParser parser = CSVParser.parse(String.join("\n", lines), FORMAT)) {
+            for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); line++) {
+                List<String> cells = records.next().toList();
+                // Quotes may hold the end of a line, but no name does.
+                if (cells.stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
+                    throw InvalidInput.coded("csv", "csv.shape", line);
+                }
+                if (!cells.equals(EMPTY_LINE) && !(line == 1 && isHeader(cells))) {
+                    add(cells, line, group, offsets);
+                }
             }
+        } catch (IOException | UncheckedIOException unfinished) {
+            // Quotes that do not end, or end before their cell does.
+            throw InvalidInput.coded("csv", "csv.shape", line);
         }
         if (offsets.isEmpty()) {
             throw InvalidInput.coded("csv", group.isPresent() ? "csv.none-of-group" : "csv.empty");
@@ -70,22 +88,27 @@ public final class OffsetsCsv {
         return offsets;
     }
 
-    private static void add(String[] cells, int line, Optional<ConsumerGroupId> group,
+    private static boolean isHeader(List<String> cells) {
+        List<String> names = cells.stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+        return names.equals(HEADER) || names.equals(HEADER.subList(1, HEADER.size()));
+    }
+
+    private static void add(List<String> cells, int line, Optional<ConsumerGroupId> group,
             SortedMap<TopicPartition, Long> offsets) {
         // A group's name may hold commas; a topic's, a partition and an offset never do.
-        int topic = cells.length - ONE_GROUP;
-        if (cells.length < ONE_GROUP || cells[topic].isBlank()) {
+        int topic = cells.size() - ONE_GROUP;
+        if (cells.size() < ONE_GROUP || cells.get(topic).isBlank()) {
             throw InvalidInput.coded("csv", "csv.shape", line);
         }
-        if (cells.length >= SEVERAL_GROUPS) {
-            String named = String.join(",", List.of(cells).subList(0, topic));
+        if (cells.size() >= SEVERAL_GROUPS) {
+            String named = String.join(",", cells.subList(0, topic));
             if (group.isEmpty() || !group.get().value().equals(named)) {
                 return;
             }
         }
-        TopicPartition partition = new TopicPartition(cells[topic].strip(),
-                number(cells[topic + 1], line, "partition", Integer.MAX_VALUE).intValue());
-        Long offset = number(cells[topic + 2], line, "offset", Long.MAX_VALUE);
+        TopicPartition partition = new TopicPartition(cells.get(topic).strip(),
+                number(cells.get(topic + 1), line, "partition", Integer.MAX_VALUE).intValue());
+        Long offset = number(cells.get(topic + 2), line, "offset", Long.MAX_VALUE);
         if (offsets.putIfAbsent(partition, offset) != null) {
             throw InvalidInput.coded("csv", "csv.twice", line, partition.toString());
         }

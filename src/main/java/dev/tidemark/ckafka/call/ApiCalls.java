@@ -6,22 +6,20 @@ import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.offsetreset.write.SendWithheld;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import org.springframework.core.retry.RetryListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryState;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 
 /**
  * What every call has, whichever of the two APIs it goes to: its turn in the budget, its timer, and one exception for
  * whatever goes wrong. A read may be tried again; a write is sent once.
  */
 public final class ApiCalls {
-    static final int ATTEMPTS = 3;
-    private static final int MOST_DOUBLINGS = 2;
-    static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
     private final RequestBudget budget;
     private final MeterRegistry meters;
 
@@ -38,19 +36,16 @@ public final class ApiCalls {
      * @throws ClusterUnavailable when no attempt was answered well
      */
     public <T> T read(Region region, String action, Caller caller, Callable<T> call) {
-        for (int attempt = 1;; attempt++) {
-            budget.await(region.account(), action, caller);
-            try {
-                return timed(region, action, call);
-            } catch (ClusterUnavailable problem) {
-                boolean crowded = problem.reason() == Reason.THROTTLED && problem.code().isPresent();
-                int most = crowded ? budget.attemptsWhenThrottled(action) : ATTEMPTS;
-                if (attempt >= most || !isWorthAnotherTry(problem)) {
-                    throw problem;
-                }
-                pauseBefore(attempt, crowded ? budget.pauseWhenThrottled(action) : FIRST_PAUSE, problem);
+        budget.await(region.account(), action, caller);
+        RetryTemplate retries = new RetryTemplate(new ReadRetryPolicy(budget, action));
+        retries.setRetryListener(new RetryListener() {
+            // What a listener throws ends the read: a turn that does not come is not waited for again.
+            @Override
+            public void beforeRetry(RetryPolicy policy, Retryable<?> read, RetryState state) {
+                budget.await(region.account(), action, caller);
             }
-        }
+        });
+        return retries.invoke(() -> timed(region, action, call));
     }
 
     /**
@@ -82,26 +77,6 @@ public final class ApiCalls {
         } finally {
             started.stop(Timer.builder("tidemark.ckafka.calls").description("ApiCalls to the CKafka API")
                     .tag("account", region.account()).tag("action", action).tag("outcome", outcome).register(meters));
-        }
-    }
-
-    private static boolean isWorthAnotherTry(ClusterUnavailable problem) {
-        return switch (problem.reason()) {
-            case THROTTLED, NETWORK, UNREADABLE -> true;
-            case REFUSED -> problem.code().filter(code -> code.startsWith("InternalError")).isPresent();
-            // A second wait for the same silence costs a person more than the message does.
-            case TIMEOUT, DENIED, NOT_SUPPORTED -> false;
-        };
-    }
-
-    // Doubled each time, half of it by chance, so that many waiting readers do not come back together.
-    private static void pauseBefore(int attempt, Duration first, ClusterUnavailable problem) {
-        long most = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
-        try {
-            TimeUnit.MILLISECONDS.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw problem;
         }
     }
 

@@ -73,12 +73,12 @@ public final class RequestBudget {
      * one request a second and several replicas, every other question is turned away, and the next second may be free.
      */
     int attemptsWhenThrottled(String action) {
-        return PATIENCE_FACTORS.containsKey(action) ? THROTTLED_ATTEMPTS : ApiCalls.ATTEMPTS;
+        return PATIENCE_FACTORS.containsKey(action) ? THROTTLED_ATTEMPTS : ReadRetryPolicy.ATTEMPTS;
     }
 
     /** At least until the quota has room again. */
     Duration pauseWhenThrottled(String action) {
-        return PATIENCE_FACTORS.containsKey(action) ? SECOND : ApiCalls.FIRST_PAUSE;
+        return PATIENCE_FACTORS.containsKey(action) ? SECOND : ReadRetryPolicy.FIRST_PAUSE;
     }
 
     private Duration maxWait(String action, Caller caller) {

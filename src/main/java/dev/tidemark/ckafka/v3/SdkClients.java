@@ -37,9 +37,10 @@ public final class SdkClients {
                 .build();
         this.reads = base;
         // Without idle connections a write never meets one that the server has already closed, the case in which OkHttp
-        // sends it again; without retryOnConnectionFailure it does not try the host's next address either.
+        // sends it again; without retryOnConnectionFailure it does not try the host's next address either. None idle means
+        // closed at once; the time is only how often OkHttp looks at connections in use, and looking costs.
         this.writes = base.newBuilder().retryOnConnectionFailure(false)
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES)).build();
     }
 
     CkafkaClient forReading(Account account, Credentials credentials, String region) {

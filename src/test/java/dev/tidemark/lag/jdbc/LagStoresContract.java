@@ -91,7 +91,8 @@ abstract class LagStoresContract {
         assertThat(other.claim(Duration.ofMinutes(1))).isFalse();
         one.release();
 
-        assertThat(other.claim(Duration.ofMinutes(1))).isTrue();
+        // A database that keeps milliseconds may round the end of the lease up to the next one.
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> other.claim(Duration.ofMinutes(1)));
         assertThat(one.claim(Duration.ofMinutes(1))).isFalse();
     }
 

@@ -19,8 +19,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The loop alone, on Kafka's own mock of a consumer; {@link DemoTrafficIT} runs it on the real one. */
+// A loop pauses for seconds after a failure and between commits: each test has its own, so they pause together.
+@Execution(ExecutionMode.CONCURRENT)
 class ConsumerLoopTest {
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
     private static final DemoGroup ASSIGNING = new DemoGroup("job", Condition.SELF_ASSIGNED, List.of("orders"), 1, "");

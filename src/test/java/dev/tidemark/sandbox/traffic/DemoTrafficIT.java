@@ -19,10 +19,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The full cast on a real broker, each condition read by an independent client. */
+// Each waits for a condition of its own and changes nothing, so they wait together.
+@Execution(ExecutionMode.CONCURRENT)
 class DemoTrafficIT {
     private static final DemoScenario CAST = DemoScenario.ordersProd();
     private static final int DEADLINE = 30;
@@ -48,10 +52,11 @@ class DemoTrafficIT {
 
     @Test
     void everyGroupOfTheCastIsListed() {
-        Set<String> listed = GroupWatch.now(watch.admin().listGroups(new ListGroupsOptions()).all()).stream()
-                .map(group -> group.groupId()).collect(Collectors.toSet());
-
-        assertThat(listed).containsAll(CAST.groups().stream().map(DemoGroup::name).toList());
+        await().atMost(DEADLINE, SECONDS).untilAsserted(() -> {
+            Set<String> listed = GroupWatch.now(watch.admin().listGroups(new ListGroupsOptions()).all()).stream()
+                    .map(group -> group.groupId()).collect(Collectors.toSet());
+            assertThat(listed).containsAll(CAST.groups().stream().map(DemoGroup::name).toList());
+        });
     }
 
     static Stream<DemoGroup> groups() {
