@@ -3,7 +3,6 @@ package dev.tidemark.offsetreset.web;
 import dev.tidemark.access.Operator;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.offsetreset.OffsetResetService;
 import dev.tidemark.offsetreset.ResetFilter;
@@ -12,7 +11,8 @@ import dev.tidemark.offsetreset.ResetStore;
 import dev.tidemark.offsetreset.followup.FollowUpService;
 import dev.tidemark.offsetreset.plan.ResetPlan;
 import dev.tidemark.offsetreset.preview.ResetPreviewService;
-import dev.tidemark.webkit.StrictJson;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,8 +52,7 @@ class ResetApi {
 
     @PostMapping(path = "/instances/{id}/reset-previews", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ResetAnswers.Preview> preview(Operator operator, @PathVariable InstanceId id,
-            @RequestHeader(name = "Prefer", defaultValue = "") String prefer, @RequestBody String body) {
-        PreviewInput input = StrictJson.read(body, PreviewInput.class);
+            @RequestHeader(name = "Prefer", defaultValue = "") String prefer, @Valid @RequestBody PreviewInput input) {
         ResetPlan plan = previews.preview(operator, id, input.toGroup(), input.toScope(), input.toTarget(),
                 input.toMode(), input.toOverrideReason());
         return answer(plan.isComplete() ? plan : previews.find(operator, plan.id(), wait(prefer)));
@@ -77,10 +76,8 @@ class ResetApi {
     }
 
     @PostMapping(path = "/resets", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ResetAnswers.Reset> request(Operator operator, @RequestBody String body) {
-        RequestInput input = StrictJson.read(body, RequestInput.class);
-        ResetRequest asked = resets.request(operator, needed("previewId", input.previewId()),
-                needed("confirmGroup", input.confirmGroup()), needed("reason", input.reason()),
+    ResponseEntity<ResetAnswers.Reset> request(Operator operator, @Valid @RequestBody RequestInput input) {
+        ResetRequest asked = resets.request(operator, input.previewId(), input.confirmGroup(), input.reason(),
                 Optional.ofNullable(input.ticket()).filter(text -> !text.isBlank()));
         return ResponseEntity.created(URI.create("/api/v1/resets/" + asked.id())).body(answer(operator, asked));
     }
@@ -105,23 +102,22 @@ class ResetApi {
 
     @PostMapping("/resets/{resetId}/approval")
     ResetAnswers.Reset approve(Operator operator, @PathVariable long resetId,
-            @RequestBody(required = false) @Nullable String body) {
-        DecisionInput input = decision(body);
-        return answer(operator, Boolean.TRUE.equals(input.breakGlass())
-                ? resets.breakGlass(operator, resetId, input.text())
-                : resets.approve(operator, resetId, input.text()));
+            @RequestBody(required = false) @Nullable DecisionInput input) {
+        return answer(operator, input != null && Boolean.TRUE.equals(input.breakGlass())
+                ? resets.breakGlass(operator, resetId, comment(input))
+                : resets.approve(operator, resetId, comment(input)));
     }
 
     @PostMapping("/resets/{resetId}/rejection")
     ResetAnswers.Reset reject(Operator operator, @PathVariable long resetId,
-            @RequestBody(required = false) @Nullable String body) {
-        return answer(operator, resets.reject(operator, resetId, decision(body).text()));
+            @RequestBody(required = false) @Nullable DecisionInput input) {
+        return answer(operator, resets.reject(operator, resetId, comment(input)));
     }
 
     @PostMapping("/resets/{resetId}/cancellation")
     ResetAnswers.Reset cancel(Operator operator, @PathVariable long resetId,
-            @RequestBody(required = false) @Nullable String body) {
-        return answer(operator, resets.cancel(operator, resetId, decision(body).text()));
+            @RequestBody(required = false) @Nullable DecisionInput input) {
+        return answer(operator, resets.cancel(operator, resetId, comment(input)));
     }
 
     @PostMapping("/resets/{resetId}/execution")
@@ -136,15 +132,15 @@ class ResetApi {
 
     @PostMapping("/resets/{resetId}/continuation-preview")
     ResponseEntity<ResetAnswers.Preview> continuation(Operator operator, @PathVariable long resetId,
-            @RequestBody(required = false) @Nullable String body) {
-        return answer(previews.continuation(operator, resetId, override(body).reason()));
+            @RequestBody(required = false) @Nullable OverrideInput input) {
+        return answer(previews.continuation(operator, resetId, overrideReason(input)));
     }
 
     @PostMapping("/resets/{resetId}/undo-preview")
     @ResponseStatus(HttpStatus.CREATED)
     ResetAnswers.Preview undo(Operator operator, @PathVariable long resetId,
-            @RequestBody(required = false) @Nullable String body) {
-        return ResetAnswers.Preview.of(previews.undo(operator, resetId, override(body).reason()));
+            @RequestBody(required = false) @Nullable OverrideInput input) {
+        return ResetAnswers.Preview.of(previews.undo(operator, resetId, overrideReason(input)));
     }
 
     private ResetAnswers.Reset answer(Operator operator, ResetRequest request) {
@@ -152,40 +148,41 @@ class ResetApi {
                 followUps.find(operator, request.id()));
     }
 
-    private static DecisionInput decision(@Nullable String body) {
-        return body == null || body.isBlank()
-                ? new DecisionInput(null, null)
-                : StrictJson.read(body, DecisionInput.class);
+    private static String comment(@Nullable DecisionInput input) {
+        return input == null || input.comment() == null ? "" : input.comment();
     }
 
-    private static OverrideInput override(@Nullable String body) {
-        return body == null || body.isBlank()
-                ? new OverrideInput(null)
-                : StrictJson.read(body, OverrideInput.class);
+    private static Optional<String> overrideReason(@Nullable OverrideInput input) {
+        return Optional.ofNullable(input).map(OverrideInput::overrideReason).map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
-    private static String needed(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw InvalidInput.coded(field, "required");
-        }
-        return value;
-    }
-
-    record RequestInput(@Nullable String previewId, @Nullable String confirmGroup, @Nullable String reason,
+    /**
+     * Requests the reset that a preview shows.
+     *
+     * @param previewId the preview that is to be executed, exactly as it is
+     * @param confirmGroup the name of the consumer group once more
+     * @param reason why, for the approver and the audit trail
+     * @param ticket where the work is tracked; a URL becomes a link
+     */
+    record RequestInput(@NotBlank String previewId, @NotBlank String confirmGroup, @NotBlank String reason,
             @Nullable String ticket) {
     }
 
-    /** Why to plan although a client commits in the Empty group. */
+    /**
+     * Plans although a client commits.
+     *
+     * @param overrideReason why to plan although a client commits offsets while the group is Empty
+     */
     record OverrideInput(@Nullable String overrideReason) {
-        Optional<String> reason() {
-            return Optional.ofNullable(overrideReason).map(String::strip).filter(text -> !text.isEmpty());
-        }
     }
 
-    /** {@code breakGlass} is for an administrator who does not wait for the approvals that are missing. */
+    /**
+     * Decides on a reset.
+     *
+     * @param comment for the requester and the audit trail; required to reject and to override approval
+     * @param breakGlass whether an administrator approves without waiting for the approvals that are missing
+     */
     record DecisionInput(@Nullable String comment, @Nullable Boolean breakGlass) {
-        String text() {
-            return comment == null ? "" : comment;
-        }
     }
 }
