@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to preview, as it is written in JSON.
+ * What to preview.
  *
  * @param group the consumer group
  * @param scope the topics and partitions to move, each topic once

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same for automation: a deployment that stops a group on purpose says so first. */
+/** Known problems, which step aside until a time. A deployment that stops a group on purpose says so first. */
 @RestController
 @RequestMapping("/api/v1/instances/{id}/acknowledgements")
 class AcknowledgementApi {
@@ -27,17 +27,28 @@ class AcknowledgementApi {
         this.acknowledgements = acknowledgements;
     }
 
+    /**
+     * Acknowledges the problem of a consumer group until a time. It returns to the list when it gets worse.
+     *
+     * @param id the id of the instance, such as {@code ckafka-abcd1234}
+     */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    TriageApi.Acknowledged acknowledge(Operator operator, @PathVariable InstanceId id,
+    TriageApi.Acknowledged acknowledgeGroup(Operator operator, @PathVariable InstanceId id,
             @Valid @RequestBody Input input) {
         return TriageApi.Acknowledged.of(acknowledgements.acknowledge(operator, key(id, input.group()),
                 IsoDurations.parse(input.duration()), input.reason()));
     }
 
+    /**
+     * Withdraws the acknowledgement of a consumer group.
+     *
+     * @param id the id of the instance, such as {@code ckafka-abcd1234}
+     */
     @PostMapping(path = "/withdrawal", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(Operator operator, @PathVariable InstanceId id, @Valid @RequestBody WithdrawalInput input) {
+    void withdrawAcknowledgement(Operator operator, @PathVariable InstanceId id,
+            @Valid @RequestBody WithdrawalInput input) {
         acknowledgements.withdraw(operator, key(id, input.group()));
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** TriagePage as JSON, worst first; its names are a contract. */
+/** Which consumer groups are in trouble, the most severe first. */
 @RestController
 @RequestMapping("/api/v1/triage")
 class TriageApi {
@@ -33,8 +33,21 @@ class TriageApi {
         this.words = words;
     }
 
+    /**
+     * Lists the consumer groups of every instance, the most severe first. The data comes from samples taken in the
+     * background, so this answers at once.
+     *
+     * @param instance the id of one instance
+     * @param verdict verdicts between commas: {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN},
+     *     {@code NOT_ENOUGH_DATA}, {@code OK}
+     * @param owner the label of the team the group belongs to
+     * @param search a part of the group's name
+     * @param acknowledged whether to list only those that are acknowledged
+     * @param offset how many groups to skip
+     * @param limit how many groups to return at most, 1 to 50
+     */
     @GetMapping
-    Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
+    Answer triage(Operator operator, @RequestParam(defaultValue = "") String instance,
             @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
             @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
@@ -57,15 +70,33 @@ class TriageApi {
                 row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
     }
 
-    /** {@code failed} counts groups and instances that the last sweep could not read. */
+    /**
+     * A page of consumer groups, the most severe first.
+     *
+     * @param total how many match
+     * @param observedAt when the last sweep ended; null before the first one has
+     * @param failed groups and instances that the last sweep could not read
+     */
     public record Answer(long total, @Nullable Instant observedAt, int failed, List<Row> groups) {
     }
 
     /**
-     * One group.
+     * One consumer group and its health.
      *
+     * @param group its name
+     * @param state Kafka's name of the state
+     * @param verdict {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN}, {@code NOT_ENOUGH_DATA} or {@code OK}
+     * @param reason one sentence that says why
+     * @param since when the verdict was first given
+     * @param lag messages not yet read
+     * @param timeLagSeconds the age of the oldest unread message
      * @param timeLagIsLowerBound whether the oldest unread message is at least so old, rather than about so old
-     * @param drainSeconds null for never, and when nothing is known
+     * @param produceRate messages a second
+     * @param consumeRate messages a second
+     * @param drainSeconds until the lag is gone; null for never, and when nothing is known
+     * @param owner the team it belongs to
+     * @param acknowledged the acknowledgement that holds now
+     * @param observedAt when the group was last read
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
             OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalDouble produceRate,
@@ -73,7 +104,12 @@ class TriageApi {
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }
 
-    /** Who knows of the trouble, and until when it steps aside. */
+    /**
+     * Who knows of the trouble, and until when it steps aside.
+     *
+     * @param by the operator's name
+     * @param reason what is known about it
+     */
     record Acknowledged(String by, String reason, Instant at, Instant until) {
         static Acknowledged of(Acknowledgement made) {
             return new Acknowledged(made.by(), made.reason(), made.at(), made.until());
