@@ -38,8 +38,8 @@ final class HouseRules {
     /** From the ground up; a feature may import every one before it. */
     private static final List<String> FLOORS = List.of("kafka", "access", "audit", "observation", "instance",
             "consumergroup", "lag", "offsetreset", "triage", "history", "alert");
-    /** Beside the floors: the kit of all pages, the adapters, and the sandbox. */
-    private static final List<String> ANNEXES = List.of("security", "webkit", "ckafka", "sandbox");
+    /** Beside the floors: the kit of all pages, the description of the API, the adapters, and the sandbox. */
+    private static final List<String> ANNEXES = List.of("security", "webkit", "openapi", "ckafka", "sandbox");
     /** Spring looks for these; so does a reader, by name. */
     private static final Map<String, String> NAMED_AFTER = Map.of(
             "org.springframework.boot.diagnostics.FailureAnalyzer", "FailureAnalyzer",

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The audit trail for programs: a page of it, or with a format all that matches as a file. */
+/** What was done and by whom, each entry hashed together with the one before. */
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditApi {
@@ -27,8 +27,21 @@ class AuditApi {
         this.json = json;
     }
 
+    /**
+     * Searches the audit trail, newest first. A page of it as JSON, or all that matches as CSV or JSON Lines.
+     *
+     * @param from the begin; in UTC where it names no offset
+     * @param to the end; in UTC where it names no offset
+     * @param actor the name of a person
+     * @param instance the id of one instance
+     * @param group the name of one consumer group
+     * @param action one action, such as {@code EXECUTE_RESET}
+     * @param offset how many entries to skip
+     * @param limit how many entries to return at most, 1 to 50
+     * @param format {@code json} for a page; {@code csv} or {@code jsonl} for all that matches
+     */
     @GetMapping
-    AuditAnswers.@Nullable Listing find(Operator operator, @RequestParam(defaultValue = "") String from,
+    AuditAnswers.@Nullable Listing findAuditEntries(Operator operator, @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "") String actor,
             @RequestParam(defaultValue = "") String instance, @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String action, @RequestParam(defaultValue = "0") int offset,
@@ -55,8 +68,9 @@ class AuditApi {
         return null;
     }
 
+    /** Verifies the integrity of the audit trail: whether every entry still has the hash it was given. */
     @GetMapping("/verification")
-    AuditAnswers.Verification verify(Operator operator) {
+    AuditAnswers.Verification verifyAuditTrail(Operator operator) {
         return AuditAnswers.Verification.of(audit.verify(operator));
     }
 

@@ -47,7 +47,8 @@ class AuditController {
             @RequestParam(defaultValue = "") String instance, @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String action, @RequestParam(defaultValue = "csv") String format,
             HttpServletResponse response) throws IOException {
-        files.find(operator, from, to, actor, instance, group, action, 0, 1, format.equals("jsonl") ? format : "csv",
+        files.findAuditEntries(operator, from, to, actor, instance, group, action, 0, 1,
+                format.equals("jsonl") ? format : "csv",
                 response);
     }
 

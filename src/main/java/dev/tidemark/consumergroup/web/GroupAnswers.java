@@ -23,6 +23,13 @@ final class GroupAnswers {
     private GroupAnswers() {
     }
 
+    /**
+     * A page of consumer groups.
+     *
+     * @param total how many match
+     * @param observedAt when CKafka answered
+     * @param problem why the answer is older than it should be; null while CKafka answers
+     */
     record Listing(long total, Instant observedAt, @Nullable Problem problem, List<Entry> groups) {
         static Listing of(Observed<GroupListing> listing) {
             return new Listing(listing.value().total(), listing.observedAt(), Problem.of(listing.problem()),
@@ -30,6 +37,12 @@ final class GroupAnswers {
         }
     }
 
+    /**
+     * One consumer group in a list.
+     *
+     * @param group its name
+     * @param state Kafka's name of the state; null where CKafka does not tell it in a list
+     */
     record Entry(String group, @Nullable String state, String protocolType) {
         static Entry of(GroupListing.Entry entry) {
             return new Entry(entry.group().value(), entry.state().map(GroupState::label).orElse(null),
@@ -37,7 +50,15 @@ final class GroupAnswers {
         }
     }
 
-    /** {@code protocol} is the assignor, which is what Kafka's own answer calls it. */
+    /**
+     * One consumer group.
+     *
+     * @param group its name
+     * @param state Kafka's name of the state, such as {@code Stable} or {@code Empty}
+     * @param protocol the assignor, which is what Kafka's own answer calls it
+     * @param observedAt when CKafka answered
+     * @param problem why the answer is older than it should be; null while CKafka answers
+     */
     record Group(String group, String state, String protocol, Instant observedAt, @Nullable Problem problem,
             List<Member> members) {
         static Group of(Observed<ConsumerGroup> group) {
@@ -47,13 +68,25 @@ final class GroupAnswers {
         }
     }
 
+    /**
+     * One member of a consumer group.
+     *
+     * @param partitions what is assigned to it
+     */
     record Member(String memberId, String clientId, String host, List<TopicPartition> partitions) {
         static Member of(ConsumerGroup.Member member) {
             return new Member(member.memberId(), member.clientId(), member.host(), member.assignment());
         }
     }
 
-    /** {@code total} counts topics; {@code lag} is the sum of what is known among those listed. */
+    /**
+     * A page of a consumer group's offsets.
+     *
+     * @param total how many topics match
+     * @param observedAt when CKafka answered
+     * @param problem why the answer is older than it should be; null while CKafka answers
+     * @param lag the sum of what is known among the topics listed
+     */
     record Offsets(long total, Instant observedAt, @Nullable Problem problem, OptionalLong lag, List<Topic> topics) {
         static Offsets of(Observed<GroupOffsets> offsets) {
             GroupOffsets found = offsets.value();
@@ -62,6 +95,12 @@ final class GroupAnswers {
         }
     }
 
+    /**
+     * The offsets of one topic.
+     *
+     * @param topic its name
+     * @param lag the sum of what is known
+     */
     record Topic(String topic, OptionalLong lag, List<Partition> partitions) {
         static Topic of(GroupOffsets.Topic topic) {
             return new Topic(topic.name(), topic.lag().messages(),
@@ -69,6 +108,15 @@ final class GroupAnswers {
         }
     }
 
+    /**
+     * The offsets of one partition.
+     *
+     * @param committedOffset null where none is committed
+     * @param logEndOffset the offset that the next message will get
+     * @param lag messages not yet read
+     * @param error Kafka's error number, where CKafka returned one for this partition
+     * @param metadata what the client committed with the offset
+     */
     record Partition(int partition, OptionalLong committedOffset, OptionalLong logEndOffset, OptionalLong lag,
             OptionalInt error, String metadata) {
         static Partition of(PartitionOffsets offsets) {

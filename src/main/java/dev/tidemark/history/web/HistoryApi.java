@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The past of a group as JSON. */
+/** Lag and time lag of a consumer group over months. */
 @RestController
 @RequestMapping("/api/v1/instances/{id}/group/history")
 class HistoryApi {
@@ -34,8 +34,20 @@ class HistoryApi {
         this.clock = clock;
     }
 
+    /**
+     * Returns the history of a consumer group: lag, time lag and members over time, and what happened meanwhile.
+     *
+     * @param id the id of the instance, such as {@code ckafka-abcd1234}
+     * @param name the name of the consumer group
+     * @param topic one topic; left out, all of them together
+     * @param range the time until {@code to}: {@code 15m}, {@code 1h}, {@code 6h}, {@code 24h}, {@code 7d}, {@code 30d} or
+     *     {@code 180d}
+     * @param from the begin in UTC, such as {@code 2026-03-04T03:05:06Z}, instead of a range
+     * @param to the end in UTC; left out, now
+     * @param points how many points to return at most
+     */
     @GetMapping
-    Answer find(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
+    Answer findHistory(Operator operator, @PathVariable InstanceId id, @RequestParam ConsumerGroupId name,
             @RequestParam(defaultValue = "") String topic, @RequestParam(defaultValue = "1h") String range,
             @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "500") int points) {
@@ -54,6 +66,12 @@ class HistoryApi {
         }
     }
 
+    /**
+     * The history of a consumer group.
+     *
+     * @param topic the one asked for; empty for all together
+     * @param topics all that have a history
+     */
     public record Answer(String instanceId, String group, String topic, Instant from, Instant to, List<String> topics,
             List<Point> points, List<Mark> marks) {
     }
@@ -74,7 +92,13 @@ class HistoryApi {
         }
     }
 
-    /** {@code kind} is VERDICT, STATE, MEMBERS or RESET; of a reset {@code to} is its number. */
+    /**
+     * What happened at a time.
+     *
+     * @param kind {@code VERDICT}, {@code STATE}, {@code MEMBERS} or {@code RESET}
+     * @param from what was before
+     * @param to what was afterwards; the number of a reset
+     */
     record Mark(Instant at, String kind, String from, String to) {
         static Mark of(HistoryMark mark) {
             return new Mark(mark.at(), mark.kind().name(), mark.before(), mark.after());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The list of instances as JSON. */
+/** The CKafka instances that are watched. */
 @RestController
 class InstanceApi {
     private final InstanceService instances;
@@ -24,8 +24,9 @@ class InstanceApi {
         this.instances = instances;
     }
 
+    /** Lists the instances of all accounts and regions. A region that does not answer hides none of the others. */
     @GetMapping("/api/v1/instances")
-    Answer list(Operator operator) {
+    Answer listInstances(Operator operator) {
         InstanceOverview overview = instances.list(operator);
         List<Instance> all = overview.instances().stream().map(Instance::of).toList();
         return new Answer(all.size(), all, unreachable(overview));
@@ -40,9 +41,21 @@ class InstanceApi {
         return problems.entrySet().stream().map(entry -> Unreachable.of(entry.getKey(), entry.getValue())).toList();
     }
 
+    /**
+     * All instances the caller may see.
+     *
+     * @param total how many there are
+     * @param unreachable regions that do not answer now
+     */
     public record Answer(long total, List<Instance> instances, List<Unreachable> unreachable) {
     }
 
+    /**
+     * One CKafka instance.
+     *
+     * @param region for example {@code ap-guangzhou}
+     * @param tags by their keys; empty through API v2, which does not tell them
+     */
     record Instance(String instanceId, String name, String region, String status, Map<String, String> tags) {
         static Instance of(KafkaInstance instance) {
             return new Instance(instance.id().value(), instance.name(), instance.region(), instance.status().name(),
@@ -50,7 +63,12 @@ class InstanceApi {
         }
     }
 
-    /** A region that does not answer now; what it answered last, if ever, is among the instances. */
+    /**
+     * A region that does not answer now; what it answered last, if ever, is among the instances.
+     *
+     * @param code the error code of Tencent Cloud
+     * @param requestId the request id of Tencent Cloud
+     */
     record Unreachable(String account, String region, @Nullable String code, @Nullable String requestId,
             String message) {
         static Unreachable of(Region region, ClusterUnavailable problem) {

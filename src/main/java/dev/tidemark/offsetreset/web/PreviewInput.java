@@ -5,27 +5,32 @@ import dev.tidemark.kafka.InvalidInput;
 import dev.tidemark.offsetreset.plan.ResetMode;
 import dev.tidemark.offsetreset.plan.ResetScope;
 import dev.tidemark.offsetreset.plan.ResetTarget;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What to preview, as it is written in JSON. */
-record PreviewInput(@Nullable String group, @Nullable List<@Nullable ScopeInput> scope, @Nullable TargetInput target,
+/**
+ * What to preview.
+ *
+ * @param group the consumer group
+ * @param scope the topics and partitions to move, each topic once
+ * @param target where to move them
+ * @param mode {@code pinned}, the default, writes the offsets of the preview; {@code resolved} lets CKafka compute them at
+ *     execution
+ * @param overrideReason why to plan although a client commits offsets while the group is Empty
+ */
+record PreviewInput(@NotEmpty String group, @Nullable List<@Nullable ScopeInput> scope, @NotNull TargetInput target,
         @Nullable String mode, @Nullable String overrideReason) {
     private static final int MOST_TOPICS = 1_000;
 
     ConsumerGroupId toGroup() {
-        if (group == null || group.isEmpty()) {
-            throw InvalidInput.coded("group", "required");
-        }
         return new ConsumerGroupId(group);
     }
 
     ResetTarget toTarget() {
-        if (target == null) {
-            throw InvalidInput.coded("target", "required");
-        }
         return target.toTarget(toGroup());
     }
 
@@ -66,7 +71,12 @@ record PreviewInput(@Nullable String group, @Nullable List<@Nullable ScopeInput>
         return ResetScope.Part.of(input.topic(), partitions);
     }
 
-    /** A topic; without partitions all of them, with an empty list none. */
+    /**
+     * One topic to move.
+     *
+     * @param topic its name
+     * @param partitions some of its partitions; left out, all of them
+     */
     record ScopeInput(@Nullable String topic, @Nullable List<@Nullable Integer> partitions) {
     }
 }

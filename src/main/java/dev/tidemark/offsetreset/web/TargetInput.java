@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A target as it is written in JSON, with the one value that its type needs.
  *
- * @param type Kafka's scenario name
- * @param datetime ISO-8601 with an offset from UTC: a time without one means another moment to every reader
- * @param duration ISO-8601, for example {@code PT2H}
- * @param by positive skips ahead, negative reads again
- * @param csv the lines of an exported file
+ * @param type Kafka's name of the scenario: {@code to-earliest}, {@code to-latest}, {@code to-datetime},
+ *     {@code by-duration}, {@code shift-by}, {@code to-offset}, {@code to-current} or {@code from-file}
+ * @param datetime for {@code to-datetime}: ISO-8601 with an offset from UTC; a time without one means another moment to every
+ *     reader
+ * @param duration for {@code by-duration}: ISO-8601, for example {@code PT2H}
+ * @param by for {@code shift-by}: positive skips ahead, negative reads again
+ * @param offset for {@code to-offset}
+ * @param csv for {@code from-file}: the lines of an exported file
  */
 public record TargetInput(@Nullable String type, @Nullable String datetime, @Nullable String duration,
         @Nullable Long by,

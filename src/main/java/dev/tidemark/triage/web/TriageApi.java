@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Triage as JSON, worst first; its names are a contract. */
+/** Which consumer groups are in trouble, the most severe first. */
 @RestController
 @RequestMapping("/api/v1/triage")
 class TriageApi {
@@ -38,14 +38,30 @@ class TriageApi {
         this.words = words;
     }
 
+    /**
+     * Lists the consumer groups of every instance, the most severe first. The data comes from samples taken in the
+     * background, so this answers at once.
+     *
+     * @param instance the id of one instance
+     * @param verdict verdicts between commas: {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN},
+     *     {@code NOT_ENOUGH_DATA}, {@code ABANDONED}, {@code OK}
+     * @param owner the label of the team the group belongs to
+     * @param search a part of the group's name
+     * @param acknowledged whether to list only those that are acknowledged
+     * @param tab a part of triage: {@code attention}, {@code catching-up}, {@code abandoned}, {@code acknowledged} or
+     *     {@code all}
+     * @param offset how many groups to skip
+     * @param limit how many groups to return at most, 1 to 50
+     */
     @GetMapping
-    Answer find(Operator operator, @RequestParam(defaultValue = "") String instance,
+    Answer triage(Operator operator, @RequestParam(defaultValue = "") String instance,
             @RequestParam(defaultValue = "") String verdict, @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean acknowledged,
             @RequestParam(defaultValue = "") String tab,
             @RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
         TriagePage found = triage.find(operator,
-                new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search, acknowledged ? TriageTab.ACKNOWLEDGED : TabParameter.parse(tab).orElse(TriageTab.ALL)),
+                new TriageFilter(instance.strip(), VerdictFilter.parse(verdict), owner, search,
+                        acknowledged ? TriageTab.ACKNOWLEDGED : TabParameter.parse(tab).orElse(TriageTab.ALL)),
                 new PageRequest(offset, limit));
         return new Answer(found.total(), found.observedAt().orElse(null), found.failed(),
                 found.groups().stream().map(this::row).toList());
@@ -70,16 +86,36 @@ class TriageApi {
         return span.map(some -> OptionalLong.of(some.toSeconds())).orElse(OptionalLong.empty());
     }
 
-    /** {@code failed} counts groups and instances that the last sweep could not read. */
+    /**
+     * A page of consumer groups, the most severe first.
+     *
+     * @param total how many match
+     * @param observedAt when the last sweep ended; null before the first one has
+     * @param failed groups and instances that the last sweep could not read
+     */
     public record Answer(long total, @Nullable Instant observedAt, int failed, List<Row> groups) {
     }
 
     /**
-     * One group.
+     * One consumer group and its health.
      *
+     * @param group its name
+     * @param state Kafka's name of the state
+     * @param verdict {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN}, {@code NOT_ENOUGH_DATA},
+     *     {@code ABANDONED} or {@code OK}
+     * @param reason one sentence that says why
+     * @param since when the verdict was first given
+     * @param lag messages not yet read
      * @param timeLagSeconds about how old the oldest unread message is, between the two bounds that hold
-     * @param timeLagIsLowerBound whether it is at least so old, rather than about so old; there is no upper bound then
-     * @param drainSeconds null for never, and when nothing is known
+     * @param timeLagIsLowerBound whether it is at least so old, rather than about so old
+     * @param timeLagMinSeconds it is at least so old
+     * @param timeLagMaxSeconds it is at most so old; null where nothing says so
+     * @param produceRate messages a second
+     * @param consumeRate messages a second
+     * @param drainSeconds until the lag is gone; null for never, and when nothing is known
+     * @param owner the team it belongs to
+     * @param acknowledged the acknowledgement that holds now
+     * @param observedAt when the group was last read
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
             OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalLong timeLagMinSeconds,
@@ -88,7 +124,12 @@ class TriageApi {
             @Nullable Acknowledged acknowledged, Instant observedAt) {
     }
 
-    /** Who acknowledged the problem, and until when. */
+    /**
+     * Who knows of the trouble, and until when it steps aside.
+     *
+     * @param by the operator's name
+     * @param reason what is known about it
+     */
     record Acknowledged(String by, String reason, Instant at, Instant until) {
         static Acknowledged of(Acknowledgement made) {
             return new Acknowledged(made.by(), made.reason(), made.at(), made.until());

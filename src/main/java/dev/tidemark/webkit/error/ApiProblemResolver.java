@@ -1,9 +1,9 @@
 package dev.tidemark.webkit.error;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -70,14 +71,15 @@ public class ApiProblemResolver implements HandlerExceptionResolver, Ordered {
         }
     }
 
-    private Problem document(Failure failure) {
-        return new Problem(failure.type(), words.title(failure, Locale.ENGLISH), failure.status().value(),
-                words.detail(failure, Locale.ENGLISH), failure.code().orElse(null), failure.requestId().orElse(null),
-                failure.field().orElse(null), failure.reference().orElse(null));
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Problem(String type, String title, int status, String detail, @Nullable String code,
-            @Nullable String requestId, @Nullable String field, @Nullable String reference) {
+    private ProblemDetail document(Failure failure) {
+        ProblemDetail document = ProblemDetail.forStatusAndDetail(failure.status(),
+                words.detail(failure, Locale.ENGLISH));
+        document.setType(URI.create(failure.type()));
+        document.setTitle(words.title(failure, Locale.ENGLISH));
+        failure.code().ifPresent(code -> document.setProperty("code", code));
+        failure.requestId().ifPresent(id -> document.setProperty("requestId", id));
+        failure.field().ifPresent(field -> document.setProperty("field", field));
+        failure.reference().ifPresent(reference -> document.setProperty("reference", reference));
+        return document;
     }
 }

@@ -8,7 +8,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a group after a reset, as JSON; its names are a contract. Unknown is null. */
+/**
+ * What became of a group after a reset. Unknown is null.
+ *
+ * @param state {@code WAITING}, {@code RESUMED}, {@code NOT_RESUMED}, {@code STUCK}, {@code CAUGHT_UP},
+ *     {@code OVERWRITTEN}, {@code SUPERSEDED} or {@code CLOSED}
+ * @param resumedAt when consumers came back
+ * @param messages in the log at the time of the reset, and not yet read then
+ * @param processed how many of them have been read since
+ * @param stuck partitions that do not move
+ */
 public record FollowUpAnswer(String state, Instant since, @Nullable Instant resumedAt, OptionalLong messages,
         OptionalLong processed, OptionalInt percent, @Nullable Instant expectedEnd, List<TopicPartition> stuck,
         @Nullable Instant observedAt) {
