@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The walls of the house as rules over any root package, so that each rule can also be held against an example that must
@@ -145,9 +146,11 @@ final class HouseRules {
         rules.put("loggers are named LOG", fields().that().areDeclaredInClassesThat().resideInAPackage(root + "..")
                 .and().haveRawType("org.slf4j.Logger").should().haveName("LOG").allowEmptyShould(true));
         rules.put("a record has at most " + MOST_COMPONENTS + " components",
-                classes().that().resideInAPackage(root + "..").and(describe("are no JSON and no stored document",
-                        type -> !JSON_ANSWER.matcher(type.getName()).matches()
-                                && !FLAT_RECORDS.contains(type.getName().substring(root.length() + 1))))
+                classes().that().resideInAPackage(root + "..")
+                        .and(describe("are no JSON, no stored document and no configuration",
+                                type -> !type.isAnnotatedWith(ConfigurationProperties.class)
+                                        && !JSON_ANSWER.matcher(type.getName()).matches()
+                                        && !FLAT_RECORDS.contains(type.getName().substring(root.length() + 1))))
                         .should(haveFewComponents()));
         rules.put("what Spring looks for is named after it", classes().that().resideInAPackage(root + "..")
                 .should(beNamedAfterItsRole()));

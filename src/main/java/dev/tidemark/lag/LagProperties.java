@@ -100,11 +100,11 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
      * @param weights the first that matches holds, and zero where none does; without any, what is tagged env=prod weighs 100
      */
     public record ImpactRules(@DefaultValue("1d") Duration abandonedAfter,
-            @DefaultValue("1d") Duration abandonedIdleAfter, @Nullable List<Weight> weights) {
+            @DefaultValue("1d") Duration abandonedIdleAfter, @DefaultValue List<Weight> weights) {
         private static final List<Weight> PRODUCTION = List.of(new Weight("*", "*", "env=prod", 100));
 
         public ImpactRules {
-            weights = weights == null ? PRODUCTION : List.copyOf(weights);
+            weights = weights.isEmpty() ? PRODUCTION : List.copyOf(weights);
         }
 
         int weightOf(GroupKey group, Map<String, String> tags) {

@@ -50,12 +50,12 @@ class ImpactTest {
                 prod | 0 | 700 700 700 700 700 700             | 0   | idle: production, no members, nothing arrives
                 prod | 3 | 900 800 700 600 500 400             | 10  | draining: gets less
                 prod | 3 | 0 0 0 0 0 0                         | 10  | fine: nothing unread
-                """.strip().split("\n")) {
-            String[] cell = row.split("\\|");
+                """.strip().split("\n", -1)) {
+            String[] cell = row.split("\\|", -1);
             String name = cell[4].strip().replaceAll(":.*", "");
             expected.add(name);
             see(name, cell[0].strip(), Integer.parseInt(cell[1].strip()),
-                    Arrays.stream(cell[2].strip().split(" +")).mapToLong(Long::parseLong).toArray(),
+                    Arrays.stream(cell[2].strip().split(" +", -1)).mapToLong(Long::parseLong).toArray(),
                     Long.parseLong(cell[3].strip()), Duration.ofSeconds(30));
         }
         assertThat(order()).containsExactlyElementsOf(expected);

@@ -10,7 +10,11 @@ public final class LagSettings {
     private LagSettings() {
     }
 
-    /** @param settings keys after {@code tidemark.lag.}; the rest has its defaults */
+    /**
+     * Binds some settings; the rest has its defaults.
+     *
+     * @param settings keys after {@code tidemark.lag.}
+     */
     public static LagProperties of(Map<String, String> settings) {
         Map<String, String> full = new HashMap<>();
         settings.forEach((key, value) -> full.put("tidemark.lag." + key, value));
