@@ -72,6 +72,12 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
                 .map(Owner::label);
     }
 
+    /** How long a group may fall behind by the rule of its owner; empty where there is none. */
+    public Optional<Duration> warnAfter(GroupKey group) {
+        return owners.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
+                .flatMap(owner -> Optional.ofNullable(owner.warnAfter()));
+    }
+
     private static boolean matches(String instances, String groups, GroupKey group) {
         return new IdPattern(instances).matches(group.instance().value())
                 && new IdPattern(groups).matches(group.group().value());
@@ -139,7 +145,9 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
      * Whom groups belong to.
      *
      * @param label a team's name, or whom to call at night
+     * @param warnAfter how long their groups may fall behind before an alert says so; null for what alerts have by default
      */
-    public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label) {
+    public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label,
+            @Nullable Duration warnAfter) {
     }
 }
