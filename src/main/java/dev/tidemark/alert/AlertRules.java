@@ -1,6 +1,7 @@
 package dev.tidemark.alert;
 
 import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class AlertRules {
 
     /** Lag that grows for long is a problem, and one that was announced lasts while the group falls behind. */
     private boolean isTroubling(Optional<OpenAlert> before, GroupHealth seen, Instant now) {
-        if (troubling.contains(seen.verdict())) {
+        if (troubling.contains(seen.verdict()) || seen.impact().attention() == Attention.DATA_LOSS) {
             return true;
         }
         boolean growing = seen.verdict() == Verdict.WARN && seen.finding().why() == Why.FALLS_BEHIND;

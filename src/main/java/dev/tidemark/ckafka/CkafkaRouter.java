@@ -9,6 +9,7 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicRetention;
 import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -30,6 +31,7 @@ final class CkafkaRouter
         implements
             ConsumerGroups,
             TopicOffsets,
+            TopicRetention,
             TopicSubscribers,
             MessageTimes,
             OffsetsForTimes,
@@ -69,6 +71,11 @@ final class CkafkaRouter
     @Override
     public SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
         return api(instance).topicOffsets().ranges(instance, topic);
+    }
+
+    @Override
+    public Optional<Retention> of(InstanceId instance, String topic) {
+        return api(instance).retention().of(instance, topic);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding.Why;
@@ -38,15 +39,18 @@ public class LagMonitor {
 
     private final LagProperties properties;
     private final OffsetTimeIndex times;
+    private final DataLossForecasts losses;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    public LagMonitor(LagProperties properties, OffsetTimeIndex times, ApplicationEventPublisher events) {
+    public LagMonitor(LagProperties properties, OffsetTimeIndex times, DataLossForecasts losses,
+            ApplicationEventPublisher events) {
         this.properties = properties;
         this.times = times;
+        this.losses = losses;
         this.events = events;
     }
 
@@ -72,7 +76,7 @@ public class LagMonitor {
             watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
-                    .triage(properties, watched.last, watched.committedWithoutMembersAt, at);
+                    .triage(properties, watched.last, watched.committedWithoutMembersAt, losses.of(key), at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }

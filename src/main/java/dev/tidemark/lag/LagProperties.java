@@ -103,10 +103,12 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
      *
      * @param abandonedAfter how long a group is without members and without progress until it counts as abandoned
      * @param abandonedIdleAfter the same where no messages arrive either
+     * @param dataLossLead how long before unread messages are deleted that comes first
      * @param weights the first that matches holds, and zero where none does; without any, what is tagged env=prod weighs 100
      */
     public record ImpactRules(@DefaultValue("1d") Duration abandonedAfter,
-            @DefaultValue("1d") Duration abandonedIdleAfter, @DefaultValue List<Weight> weights) {
+            @DefaultValue("1d") Duration abandonedIdleAfter, @DefaultValue("4h") Duration dataLossLead,
+            @DefaultValue List<Weight> weights) {
         private static final List<Weight> PRODUCTION = List.of(new Weight("*", "*", "env=prod", 100));
 
         public ImpactRules {

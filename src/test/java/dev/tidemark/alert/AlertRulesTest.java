@@ -111,7 +111,7 @@ class AlertRulesTest {
                 new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty()),
                 new Finding(verdict, why, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, new Impact(Attention.TROUBLE, 0, true), Lag.of(17),
+                at, new Impact(Attention.TROUBLE, 0, true, Optional.empty()), Lag.of(17),
                 new Rates(Times.atLeast(91), OptionalDouble.of(1),
                         OptionalDouble.of(0), Optional.empty()),
                 List.of(), List.of(), at);

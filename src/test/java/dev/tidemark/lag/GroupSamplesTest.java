@@ -11,6 +11,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupSamples.Sample;
 import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.Offsets;
@@ -35,7 +36,7 @@ class GroupSamplesTest {
 
     private final OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
     private final LagMonitor monitor = new LagMonitor(
-            LagSettings.of(Map.of()), index, _ -> {
+            LagSettings.of(Map.of()), index, new DataLossForecasts(), _ -> {
             });
     private final GroupSamples samples = new GroupSamples(monitor);
     private int sample;

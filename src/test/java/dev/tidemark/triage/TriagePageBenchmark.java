@@ -10,6 +10,7 @@ import dev.tidemark.lag.LagMonitor;
 import dev.tidemark.lag.LagProperties;
 import dev.tidemark.lag.LagSettings;
 import dev.tidemark.lag.SampleWindow;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
@@ -127,7 +128,7 @@ class TriagePageBenchmark {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             LagProperties properties = LagSettings.of(Map.of());
             OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
-            LagMonitor monitor = new LagMonitor(properties, index, _ -> {
+            LagMonitor monitor = new LagMonitor(properties, index, new DataLossForecasts(), _ -> {
             });
             long before = used();
             Set<GroupKey> alive = new HashSet<>();

@@ -4,6 +4,7 @@ import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.MessageTimes.MessageTime;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
+import dev.tidemark.consumergroup.TopicRetention;
 import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
@@ -23,6 +24,10 @@ public final class V2Unsupported {
         return (_, _) -> {
             throw refused("v2.earliest-offset");
         };
+    }
+
+    public static TopicRetention topicRetention() {
+        return (_, _) -> Optional.empty();
     }
 
     public static TopicSubscribers topicSubscribers() {
