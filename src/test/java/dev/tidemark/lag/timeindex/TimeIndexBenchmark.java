@@ -48,7 +48,8 @@ class TimeIndexBenchmark {
                 errors.getOrDefault(traffic.name() + age, new ArrayList<>()))));
     }
 
-    private static void measure(OffsetTimeIndex index, List<Traffic> all, long second, Map<String, List<Double>> errors) {
+    private static void measure(OffsetTimeIndex index, List<Traffic> all, long second,
+            Map<String, List<Double>> errors) {
         Instant now = BEGAN.plusSeconds(second);
         for (Traffic traffic : all) {
             PartitionTimes times = index.of(INSTANCE, new TopicPartition("orders", all.indexOf(traffic)));
