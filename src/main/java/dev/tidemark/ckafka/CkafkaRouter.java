@@ -9,7 +9,6 @@ import dev.tidemark.consumergroup.GroupOffsets;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicRetention;
 import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.InstanceId;
@@ -31,7 +30,6 @@ final class CkafkaRouter
         implements
             ConsumerGroups,
             TopicOffsets,
-            TopicRetention,
             TopicSubscribers,
             MessageTimes,
             OffsetsForTimes,
@@ -74,8 +72,8 @@ final class CkafkaRouter
     }
 
     @Override
-    public Optional<Retention> of(InstanceId instance, String topic) {
-        return api(instance).retention().of(instance, topic);
+    public Optional<Retention> retention(InstanceId instance, String topic) {
+        return api(instance).topicOffsets().retention(instance, topic);
     }
 
     @Override

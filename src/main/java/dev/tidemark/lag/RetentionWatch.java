@@ -1,7 +1,7 @@
 package dev.tidemark.lag;
 
 import dev.tidemark.consumergroup.BackgroundReading;
-import dev.tidemark.consumergroup.TopicRetention.Retention;
+import dev.tidemark.consumergroup.TopicOffsets.Retention;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.GroupKey;
@@ -114,7 +114,7 @@ class RetentionWatch {
         try {
             if (!retentions.containsKey(topic)) {
                 retentions.put(topic,
-                        new Answer<>(clock.instant(), reading.retention().of(topic.instance, topic.name)));
+                        new Answer<>(clock.instant(), reading.topicOffsets().retention(topic.instance, topic.name)));
             }
             ranges.put(topic, new Answer<>(clock.instant(), reading.topicOffsets().ranges(topic.instance, topic.name)));
         } catch (ClusterUnavailable | InstanceNotFound unanswered) {
@@ -131,9 +131,8 @@ class RetentionWatch {
             return Optional.empty();
         }
         List<Unread> unread = partitions.stream()
-                .filter(sample -> held.value.containsKey(sample.partition().partition()))
-                .map(sample -> new Unread(committed(sample), held.value.get(sample.partition().partition()),
-                        writtenAt(sample)))
+                .flatMap(sample -> Optional.ofNullable(held.value.get(sample.partition().partition()))
+                        .map(range -> new Unread(committed(sample), range, writtenAt(sample))).stream())
                 .toList();
         return kept.value.flatMap(retention -> RetentionClock.of(topic.name, retention, unread));
     }

@@ -8,7 +8,6 @@ import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicRetention;
 import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.instance.InstanceNotFound;
 import dev.tidemark.instance.Instances;
@@ -58,7 +57,6 @@ public final class InMemoryCkafka
             Instances,
             ConsumerGroups,
             TopicOffsets,
-            TopicRetention,
             TopicSubscribers,
             MessageTimes,
             OffsetsForTimes,
@@ -68,7 +66,6 @@ public final class InMemoryCkafka
     private final Map<Region, NavigableMap<InstanceId, Cluster>> regions = new LinkedHashMap<>();
     private final Map<Region, ClusterUnavailable> silentRegions = new HashMap<>();
     private final Map<Call, ClusterUnavailable> failures = new EnumMap<>(Call.class);
-    private final Map<String, Retention> retentions = new HashMap<>();
     private final List<Write> writes = new ArrayList<>();
     private final Queue<TaskState> tasks = new ArrayDeque<>();
     private final Set<Long> started = new HashSet<>();
@@ -174,7 +171,6 @@ public final class InMemoryCkafka
     /** Forgets everything: regions, instances, groups and failures. */
     public synchronized void clear() {
         recover();
-        retentions.clear();
         able = Capabilities.ALL;
         told = List.of();
         answersTimes = true;
@@ -248,18 +244,12 @@ public final class InMemoryCkafka
         return new GroupOffsets(all.size(), page(all, query.page()));
     }
 
-    /** Every log begins at 0 unless {@link #earliest} said otherwise, and ends where any group's offsets say it does. */
-    /** Lets a topic keep its messages for some time; of others nothing is said. */
-    public synchronized InMemoryCkafka retention(InstanceId instance, String topic, Retention retention) {
-        retentions.put(instance + "/" + topic, retention);
-        return this;
-    }
-
     @Override
-    public synchronized Optional<Retention> of(InstanceId instance, String topic) {
-        return Optional.ofNullable(retentions.get(instance + "/" + topic));
+    public Optional<Retention> retention(InstanceId instance, String topic) {
+        return Optional.empty();
     }
 
+    /** Every log begins at 0 unless {@link #earliest} said otherwise, and ends where any group's offsets say it does. */
     @Override
     public synchronized SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
         mayFail(Call.RANGES);

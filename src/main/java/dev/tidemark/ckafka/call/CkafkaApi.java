@@ -4,12 +4,10 @@ import dev.tidemark.consumergroup.ConsumerGroups;
 import dev.tidemark.consumergroup.MessageTimes;
 import dev.tidemark.consumergroup.OffsetsForTimes;
 import dev.tidemark.consumergroup.TopicOffsets;
-import dev.tidemark.consumergroup.TopicRetention;
 import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.offsetreset.write.GroupOffsetsWriter;
 
 /** The ports about one instance as one version of the CKafka API implements them, for one kind of caller. */
-public record CkafkaApi(ConsumerGroups groups, TopicOffsets topicOffsets, TopicRetention retention,
-        TopicSubscribers subscribers,
+public record CkafkaApi(ConsumerGroups groups, TopicOffsets topicOffsets, TopicSubscribers subscribers,
         MessageTimes messageTimes, OffsetsForTimes offsetsForTimes, GroupOffsetsWriter writer) {
 }

@@ -10,7 +10,6 @@ public final class V2Api {
 
     public static CkafkaApi of(Instances instances, V2Calls calls) {
         return new CkafkaApi(new V2ConsumerGroups(instances, calls), V2Unsupported.topicOffsets(),
-                V2Unsupported.topicRetention(),
                 V2Unsupported.topicSubscribers(), V2Unsupported.messageTimes(), V2Unsupported.offsetsForTimes(),
                 new V2GroupOffsetsWriter(instances, calls));
     }

@@ -1,6 +1,6 @@
 package dev.tidemark.lag.retention;
 
-import dev.tidemark.consumergroup.TopicRetention.Retention;
+import dev.tidemark.consumergroup.TopicOffsets.Retention;
 import dev.tidemark.kafka.OffsetRange;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.tidemark.lag.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.consumergroup.TopicRetention.Retention;
+import dev.tidemark.consumergroup.TopicOffsets.Retention;
 import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.lag.retention.RetentionClock.Unread;
 import java.time.Duration;
