@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class OldestUnreadLookups {
     private static final Logger LOG = LoggerFactory.getLogger(OldestUnreadLookups.class);
     /** A question that was not answered, or whose answer did not help, is not asked again so soon. */
-    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(10);
+    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(2);
     // One group of many partitions must not keep all others waiting.
     private static final int MAX_PARTITIONS = 16;
 
