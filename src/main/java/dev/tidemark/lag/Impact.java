@@ -27,6 +27,8 @@ public record Impact(Attention attention, int weight, boolean growing) {
 
     /** What a group needs, the most urgent first. */
     public enum Attention {
+        /** The group is gone, and so are its committed offsets: consumers would begin anew. */
+        LOST,
         /** Messages arrive and are not read, or not fast enough; or committed offsets moved back. */
         TROUBLE,
         /** Unread messages, no members, and nothing arrives. */
@@ -42,6 +44,7 @@ public record Impact(Attention attention, int weight, boolean growing) {
 
         private static Attention of(Finding finding) {
             return switch (finding.verdict()) {
+                case LOST -> LOST;
                 case STOP, STALL, REWIND -> TROUBLE;
                 case WARN -> finding.why() == Why.LEFT_BEHIND ? IDLE : TROUBLE;
                 case NOT_ENOUGH_DATA -> UNKNOWN;

@@ -3,6 +3,8 @@ package dev.tidemark.lag;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.springframework.context.MessageSource;
@@ -15,6 +17,9 @@ public class VerdictMessages {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private final MessageSource messages;
 
     VerdictMessages(MessageSource messages) {
@@ -26,7 +31,8 @@ public class VerdictMessages {
         OptionalInt members = group.membership().members();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
             finding.lag().messages().orElse(0), finding.arrived(), span(finding.watched(), locale),
-            members.isPresent() ? members.getAsInt() : 0}, locale);
+            members.isPresent() ? members.getAsInt() : 0, UTC.format(group.since()), group.topics().size()},
+                locale);
     }
 
     /** About how old the oldest unread message is; from and to only where the bounds are far apart. */

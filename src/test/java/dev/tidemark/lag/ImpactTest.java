@@ -10,6 +10,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.lost.InMemoryLostGroups;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.testing.Offsets;
@@ -31,7 +32,7 @@ class ImpactTest {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     private final LagMonitor monitor = new LagMonitor(LagSettings.of(Map.of("impact.abandoned-after", "10m")),
-            new OffsetTimeIndex(Duration.ofDays(7)), _ -> {
+            new OffsetTimeIndex(Duration.ofDays(7)), InMemoryLostGroups.none(), _ -> {
             });
     private final Set<GroupKey> alive = new HashSet<>();
     private final Map<String, Long> ends = new HashMap<>();
@@ -95,7 +96,7 @@ class ImpactTest {
             monitor.add(instance, group, List.of(new GroupOffsets.Topic(name,
                     List.of(Offsets.committed(0, end - lag, end)))), at, at);
         }
-        monitor.publish(alive, NOON, Duration.ZERO, 0);
+        monitor.publish(alive, Set.of(), NOON, Duration.ZERO, 0);
     }
 
     private List<String> order() {
