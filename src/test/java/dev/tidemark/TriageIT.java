@@ -34,7 +34,7 @@ class TriageIT {
 
     @BeforeAll
     static void start() {
-        sandbox = new RunningSandbox("--tidemark.lag.interval=2s");
+        sandbox = new RunningSandbox("--tidemark.lag.interval=2s", "--tidemark.lag.impact.abandoned-idle-after=1h");
     }
 
     @AfterAll
@@ -54,6 +54,17 @@ class TriageIT {
                     + URLEncoder.encode(group, StandardCharsets.UTF_8)).at("/groups/0");
             assertThat(found.path("verdict").asString()).as(found.path("reason").asString()).isEqualTo(verdict);
             assertThat(found.path("reason").asString()).isNotBlank();
+        });
+    }
+
+    /** Asked at most once a second for each topic, so that it takes some seconds. */
+    @Test
+    void saysHowManyMessagesRetentionDeletedBeforeTheyWereRead() {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            JsonNode found = sandbox.get("/api/v1/triage?instance=ckafka-sandboxp&search=audit-archive")
+                    .at("/groups/0");
+            assertThat(found.path("lostMessages").asLong()).as(found.toString()).isPositive();
+            assertThat(found.path("reason").asString()).contains("deleted before the group read them");
         });
     }
 

@@ -6,6 +6,7 @@ import dev.tidemark.alert.AlertRules.Say;
 import dev.tidemark.alert.AlertRules.Step;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.LagProperties;
 import dev.tidemark.lag.LagSnapshot;
 import dev.tidemark.lag.SweepEnded;
 import dev.tidemark.offsetreset.ResetRequested;
@@ -44,12 +45,12 @@ class AlertEvaluator {
     private final AtomicReference<Optional<LagSnapshot>> waiting = new AtomicReference<>(Optional.empty());
 
     AlertEvaluator(AlertStore store, AlertMessages words, AlertProperties properties,
-            AcknowledgementService acknowledgements,
-            Clock clock) {
+            AcknowledgementService acknowledgements, LagProperties lag, Clock clock) {
         this.store = store;
         this.words = words;
         this.properties = properties;
-        this.rules = new AlertRules(properties.dwell(), properties.verdicts());
+        this.rules = new AlertRules(properties.dwell(), properties.verdicts(),
+                group -> lag.warnAfter(group.key()).orElse(properties.warnAfter()));
         this.acknowledgements = acknowledgements;
         this.clock = clock;
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param dwell how long a group must be in trouble, or out of it, before a message is sent
  * @param verdicts what counts as trouble
+ * @param warnAfter how long a group may fall behind before that counts too, where its owner has no rule of their own
  * @param links the address of this dashboard, for the links in messages; empty for none
  * @param giveUpAfter how long a message is tried that a receiver does not take
  */
@@ -26,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AlertProperties(@DefaultValue("2m") Duration dwell,
         @DefaultValue({
             "LOST", "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,
-        @DefaultValue("") String links,
+        @DefaultValue("15m") Duration warnAfter, @DefaultValue("") String links,
         @DefaultValue("24h") Duration giveUpAfter, @DefaultValue List<Receiver> receivers) {
     public AlertProperties {
         verdicts = Set.copyOf(verdicts);

@@ -1,11 +1,14 @@
 package dev.tidemark.alert;
 
 import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.Impact.Attention;
+import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * When to alert about a group and when to say that its problem is over. Pure. What is not known changes nothing: it neither
@@ -14,9 +17,16 @@ import java.util.Set;
 final class AlertRules {
     private final Duration dwell;
     private final Set<Verdict> troubling;
+    private final Function<GroupHealth, Duration> warnAfter;
 
-    AlertRules(Duration dwell, Set<Verdict> troubling) {
+    /**
+     * Rules of one configuration.
+     *
+     * @param warnAfter how long a group may fall behind before that is a problem, where {@code WARN} is none by itself
+     */
+    AlertRules(Duration dwell, Set<Verdict> troubling, Function<GroupHealth, Duration> warnAfter) {
         this.dwell = dwell;
+        this.warnAfter = warnAfter;
         this.troubling = Set.copyOf(troubling);
     }
 
@@ -36,7 +46,7 @@ final class AlertRules {
             return new Step(before.map(trouble -> trouble.seenAs(Verdict.LOST)), Say.NOTHING);
         }
         // 3. It is fine.
-        if (!troubling.contains(seen.verdict())) {
+        if (!isTroubling(before, seen, now)) {
             return before.map(trouble -> fine(trouble.fineFrom(now), now)).orElse(new Step(before, Say.NOTHING));
         }
         OpenAlert trouble = before.map(known -> known.seenAs(seen.verdict()))
@@ -58,6 +68,16 @@ final class AlertRules {
         return news
                 ? new Step(Optional.of(trouble.announcedAs(seen.verdict())), Say.FIRING)
                 : new Step(Optional.of(trouble), Say.NOTHING);
+    }
+
+    /** Lag that grows for long is a problem, and one that was announced lasts while the group falls behind. */
+    private boolean isTroubling(Optional<OpenAlert> before, GroupHealth seen, Instant now) {
+        if (troubling.contains(seen.verdict()) || seen.impact().attention() == Attention.DATA_LOSS) {
+            return true;
+        }
+        boolean growing = seen.verdict() == Verdict.WARN && seen.finding().why() == Why.FALLS_BEHIND;
+        boolean announced = before.flatMap(OpenAlert::announced).filter(Verdict.WARN::equals).isPresent();
+        return growing && (announced || !now.isBefore(seen.since().plus(warnAfter.apply(seen))));
     }
 
     /**

@@ -71,7 +71,7 @@ public class CkafkaConfiguration {
     BackgroundReading backgroundReading(InstanceDirectory instances, WatchedAccounts watched, V3Calls v3, V2Client v2,
             ApiCalls calls, RequestBudget budget) {
         CkafkaRouter router = router(Caller.BACKGROUND, instances, watched, v3, v2, calls, budget);
-        return new BackgroundReading(router, router);
+        return new BackgroundReading(router, router, router);
     }
 
     private static CkafkaRouter router(Caller caller, InstanceDirectory instances, WatchedAccounts watched, V3Calls v3,

@@ -72,6 +72,11 @@ final class CkafkaRouter
     }
 
     @Override
+    public Optional<Retention> retention(InstanceId instance, String topic) {
+        return api(instance).topicOffsets().retention(instance, topic);
+    }
+
+    @Override
     public TopicSubscribers.Answer readers(InstanceId instance, String topic, PageRequest page) {
         return api(instance).subscribers().readers(instance, topic, page);
     }

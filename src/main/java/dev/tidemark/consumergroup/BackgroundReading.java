@@ -1,5 +1,5 @@
 package dev.tidemark.consumergroup;
 
 /** The ports for background work: the same answers, with requests of people going first. */
-public record BackgroundReading(ConsumerGroups groups, MessageTimes messageTimes) {
+public record BackgroundReading(ConsumerGroups groups, MessageTimes messageTimes, TopicOffsets topicOffsets) {
 }

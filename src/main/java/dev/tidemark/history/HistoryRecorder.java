@@ -88,7 +88,8 @@ class HistoryRecorder {
             Optional.ofNullable(before.get(group.key())).ifPresent(last -> marks.addAll(changes(last, group)));
             Instant last = written.get(group.key());
             // What is gone has no lag to write down.
-            if (group.verdict() != Verdict.LOST && (last == null || !group.observedAt().isBefore(last.plus(properties.every())))) {
+            if (group.verdict() != Verdict.LOST
+                    && (last == null || !group.observedAt().isBefore(last.plus(properties.every())))) {
                 written.put(group.key(), group.observedAt());
                 samples.addAll(samples(group));
             }

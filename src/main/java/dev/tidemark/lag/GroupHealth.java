@@ -58,7 +58,8 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
         Rates none = new Rates(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
         return new GroupHealth(new Subject(group.key(), group.instanceName(), owner),
                 new Membership(Optional.of(GroupState.DEAD), OptionalInt.of(0), Optional.empty(), Optional.empty()),
-                finding, group.goneSince(), Impact.of(finding, none, group.weight()), Lag.unknown(), none,
+                finding, group.goneSince(), Impact.of(finding, none, group.weight(), Optional.empty(), Instant.EPOCH),
+                Lag.unknown(), none,
                 group.topics().stream().map(topic -> new TopicLag(topic, Lag.unknown(), Optional.empty())).toList(),
                 List.of(), group.seenAt());
     }

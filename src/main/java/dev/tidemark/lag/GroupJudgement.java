@@ -9,6 +9,7 @@ import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.LagProperties.ImpactRules;
+import dev.tidemark.lag.retention.DataLoss;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex.TopicIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
@@ -63,10 +64,11 @@ final class GroupJudgement {
 
     /**
      * @param before how the group was judged the last time, so that it is known since when the verdict holds
+     * @param loss what it loses to retention
      * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
      */
     GroupHealth triage(LagProperties properties, Optional<GroupHealth> before,
-            Optional<Instant> committedWithoutMembersAt, Instant at) {
+            Optional<Instant> committedWithoutMembersAt, Optional<DataLoss> loss, Instant at) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Optional<Instant> inactiveSince = inactiveSince(before, at);
         Finding partition = worst();
@@ -77,7 +79,8 @@ final class GroupJudgement {
         return new GroupHealth(new Subject(key, instance.name(), properties.ownerOf(key)),
                 new Membership(group.state(), group.members(), committedWithoutMembersAt, inactiveSince), worst,
                 before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at),
-                Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags())),
+                Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags()), loss,
+                        at.plus(properties.impact().dataLossLead())),
                 total, rates, topics(), trend(before, total), at);
     }
 

@@ -12,6 +12,7 @@ import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.SampleWindow.Point;
 import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.lost.LostGroups;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding.Why;
@@ -43,6 +44,7 @@ public class LagMonitor {
 
     private final LagProperties properties;
     private final OffsetTimeIndex times;
+    private final DataLossForecasts losses;
     private final LostGroups lost;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
@@ -50,10 +52,11 @@ public class LagMonitor {
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    public LagMonitor(LagProperties properties, OffsetTimeIndex times, LostGroups lost,
+    public LagMonitor(LagProperties properties, OffsetTimeIndex times, DataLossForecasts losses, LostGroups lost,
             ApplicationEventPublisher events) {
         this.properties = properties;
         this.times = times;
+        this.losses = losses;
         this.lost = lost;
         this.events = events;
     }
@@ -80,7 +83,7 @@ public class LagMonitor {
             watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
-                    .triage(properties, watched.last, watched.committedWithoutMembersAt, at);
+                    .triage(properties, watched.last, watched.committedWithoutMembersAt, losses.of(key), at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }
@@ -217,7 +220,8 @@ public class LagMonitor {
 
     private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {
         // One that is lost and comes back is judged as if it were new.
-        return seen.groups().stream().filter(group -> group.verdict() != Verdict.LOST).collect(Collectors.toMap(GroupHealth::key, Function.identity()));
+        return seen.groups().stream().filter(group -> group.verdict() != Verdict.LOST)
+                .collect(Collectors.toMap(GroupHealth::key, Function.identity()));
     }
 
     private static Map<TopicPartition, Point> points(List<GroupOffsets.Topic> offsets) {

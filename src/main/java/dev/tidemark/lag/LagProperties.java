@@ -73,6 +73,12 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
                 .map(Owner::label);
     }
 
+    /** How long a group may fall behind by the rule of its owner; empty where there is none. */
+    public Optional<Duration> warnAfter(GroupKey group) {
+        return owners.stream().filter(each -> matches(each.instances(), each.groups(), group)).findFirst()
+                .flatMap(owner -> Optional.ofNullable(owner.warnAfter()));
+    }
+
     private static boolean matches(String instances, String groups, GroupKey group) {
         return new IdPattern(instances).matches(group.instance().value())
                 && new IdPattern(groups).matches(group.group().value());
@@ -98,10 +104,12 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
      *
      * @param abandonedAfter how long a group is without members and without progress until it counts as abandoned
      * @param abandonedIdleAfter the same where no messages arrive either
+     * @param dataLossLead how long before unread messages are deleted that comes first
      * @param weights the first that matches holds, and zero where none does; without any, what is tagged env=prod weighs 100
      */
     public record ImpactRules(@DefaultValue("1d") Duration abandonedAfter,
-            @DefaultValue("1d") Duration abandonedIdleAfter, @DefaultValue List<Weight> weights) {
+            @DefaultValue("1d") Duration abandonedIdleAfter, @DefaultValue("4h") Duration dataLossLead,
+            @DefaultValue List<Weight> weights) {
         private static final List<Weight> PRODUCTION = List.of(new Weight("*", "*", "env=prod", 100));
 
         public ImpactRules {
@@ -153,7 +161,9 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
      * Whom groups belong to.
      *
      * @param label a team's name, or whom to call at night
+     * @param warnAfter how long their groups may fall behind before an alert says so; null for what alerts have by default
      */
-    public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label) {
+    public record Owner(@DefaultValue("*") String instances, @DefaultValue("*") String groups, String label,
+            @Nullable Duration warnAfter) {
     }
 }

@@ -108,7 +108,7 @@ class SweepLoop implements SmartLifecycle {
     }
 
     private void keepSweeping() {
-        ClockWatch watch = new ClockWatch(clock.instant(), System.nanoTime());
+        ClockWatch watch = new ClockWatch(clock, System::nanoTime);
         while (!Thread.currentThread().isInterrupted()) {
             long began = System.nanoTime();
             followClock(watch);
@@ -125,7 +125,7 @@ class SweepLoop implements SmartLifecycle {
     }
 
     private void followClock(ClockWatch watch) {
-        Duration moved = watch.moved(clock.instant(), System.nanoTime());
+        Duration moved = watch.moved();
         if (!moved.isZero()) {
             LOG.warn("The clock of this machine moved by {} s against the time that passed", moved.toSeconds());
             index.clockMoved(moved);

@@ -1,11 +1,14 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,23 @@ public class VerdictMessages {
     }
 
     public String why(GroupHealth group, Locale locale) {
+        return loss(group, locale).map(loss -> loss + " ").orElse("") + finding(group, locale);
+    }
+
+    private Optional<String> loss(GroupHealth group, Locale locale) {
+        return group.impact().loss().filter(_ -> group.impact().attention() == Attention.DATA_LOSS)
+                .map(loss -> loss.lost() > 0
+                        ? messages.getMessage("verdict.loss.deleted", new Object[]{loss.topic(), loss.lost()}, locale)
+                        : messages.getMessage("verdict.loss.due", new Object[]{loss.topic(),
+                            loss.deletedFrom().map(at -> left(group.observedAt(), at, locale)).orElse("-"),
+                            loss.unreadShare()}, locale));
+    }
+
+    private String left(Instant now, Instant at, Locale locale) {
+        return span(at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO, locale);
+    }
+
+    private String finding(GroupHealth group, Locale locale) {
         Finding finding = group.finding();
         OptionalInt members = group.membership().members();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),

@@ -69,7 +69,12 @@ final class ApiReferenceReader {
 
     /** Of a request all that can be written, of a type only its own fields. */
     private List<Field> fields(String prefix, JsonNode type, boolean deep) {
-        Set<String> required = type.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        // In an answer all fields are there: a mark on each would tell nothing.
+        boolean all = type.path("required").size() == type.path("properties").size()
+                && !type.has("additionalProperties");
+        Set<String> required = all
+                ? Set.of()
+                : type.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         List<Field> fields = new ArrayList<>();
         type.path("properties").forEachEntry((name, schema) -> {
             fields.add(new Field(prefix + name, "", SchemaType.of(schema), required.contains(name), "",

@@ -20,7 +20,8 @@ public enum TriageTab {
         boolean acknowledged = row.acknowledgement().isPresent();
         return switch (this) {
             case ATTENTION -> !acknowledged
-                    && (needs == Attention.LOST || needs == Attention.TROUBLE || needs == Attention.IDLE || needs == Attention.UNKNOWN);
+                    && (needs == Attention.LOST || needs == Attention.DATA_LOSS || needs == Attention.TROUBLE
+                            || needs == Attention.IDLE || needs == Attention.UNKNOWN);
             case CATCHING_UP -> needs == Attention.CATCHING_UP;
             case ABANDONED -> needs == Attention.ABANDONED;
             case ACKNOWLEDGED -> acknowledged;

@@ -16,6 +16,7 @@ import dev.tidemark.lag.Impact;
 import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.timeindex.Times;
 import dev.tidemark.lag.verdict.Finding;
+import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
@@ -33,12 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRulesTest {
     private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
     private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2),
-            Set.of(Verdict.LOST, Verdict.STOP, Verdict.STALL, Verdict.REWIND));
-    private static final AlertRules WITHOUT_LOST = new AlertRules(Duration.ofMinutes(2), Set.of(Verdict.STOP));
+            Set.of(Verdict.LOST, Verdict.STOP, Verdict.STALL, Verdict.REWIND), _ -> Duration.ofMinutes(5));
+    private static final AlertRules WITHOUT_LOST = new AlertRules(Duration.ofMinutes(2), Set.of(Verdict.STOP),
+            _ -> Duration.ofMinutes(5));
 
     /**
      * One sweep a minute. {@code ok}, {@code warn}, {@code stall}, {@code stop}, {@code ?} for not enough data, {@code x}
-     * for a group that is gone; in capitals while it is acknowledged. What is said: {@code F}, {@code R}, or
+     * for a group that is gone, {@code grow} for one that has fallen behind since the first sweep, {@code left} for an
+     * abandoned one; in capitals while it is acknowledged. What is said: {@code F}, {@code R}, or
      * {@code -}.
      */
     @ParameterizedTest(name = "{0}: {1}")
@@ -72,6 +75,10 @@ class AlertRulesTest {
             LOST LOST LOST x x x                 | - - - - - -
             lost lost lost ? stop stop           | - - F - F -
             lost lost lost ? ok ok ok            | - - F - - - R
+            grow grow grow grow grow grow grow   | - - - - - F -
+            grow grow grow grow grow grow ok ok ok | - - - - - F - - R
+            left left left left                  | - - - -
+            stop stop stop left left left        | - - F - - -
             """)
     void speaksUpOnceAndSaysWhenItIsOver(String sweeps, String expected) {
         assertThat(said(RULES, sweeps)).containsExactly(expected.split(" ", -1));
@@ -105,20 +112,27 @@ class AlertRulesTest {
             return trouble.map(known -> rules.gone(known, now)).orElse(new Step(trouble, Say.NOTHING));
         }
         boolean acknowledged = sweep.equals(sweep.toUpperCase(Locale.ROOT)) && !sweep.equals("?");
-        Verdict verdict = sweep.equals("?")
-                ? Verdict.NOT_ENOUGH_DATA
-                : Verdict.valueOf(sweep.toUpperCase(Locale.ROOT));
-        return rules.next(trouble, group(verdict, now), acknowledged, now);
+        GroupHealth seen = switch (sweep) {
+            case "?" -> group(Verdict.NOT_ENOUGH_DATA, now);
+            case "left" -> group(Verdict.ABANDONED, now);
+            case "grow" -> group(Verdict.WARN, Why.FALLS_BEHIND, START);
+            default -> group(Verdict.valueOf(sweep.toUpperCase(Locale.ROOT)), now);
+        };
+        return rules.next(trouble, seen, acknowledged, now);
     }
 
     static GroupHealth group(Verdict verdict, Instant at) {
+        return group(verdict, Why.DOES_NOT_MOVE, at);
+    }
+
+    private static GroupHealth group(Verdict verdict, Why why, Instant at) {
         return new GroupHealth(
                 new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId("ledger")), "orders",
                         Optional.of("payments")),
                 new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty()),
-                new Finding(verdict, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
+                new Finding(verdict, why, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                at, new Impact(Attention.TROUBLE, 0, true), Lag.of(17),
+                at, new Impact(Attention.TROUBLE, 0, true, Optional.empty()), Lag.of(17),
                 new Rates(Times.atLeast(91), OptionalDouble.of(1),
                         OptionalDouble.of(0), Optional.empty()),
                 List.of(), List.of(), at);

@@ -121,8 +121,10 @@ class AlertsTest {
         JsonNode firing = JsonMapper.shared().readTree(TAKEN.getFirst());
         assertThat(firing.path("verdict").asString()).isEqualTo("LOST");
         assertThat(firing.path("lag").isNull()).isTrue();
-        assertThat(firing.path("url").asString()).startsWith("https://tidemark.example/instances/ckafka-alert/group/health");
-        assertThat(firing.path("text").asString()).startsWith("Lost: 结算 / v2 on settling\nThe group is gone since 2026-");
+        assertThat(firing.path("url").asString())
+                .startsWith("https://tidemark.example/instances/ckafka-alert/group/health");
+        assertThat(firing.path("text").asString())
+                .startsWith("Lost: 结算 / v2 on settling\nThe group is gone since 2026-");
         for (int minute = 0; minute < 10; minute++) {
             sweep();
         }

@@ -12,6 +12,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupSamples.Sample;
 import dev.tidemark.lag.GroupSamples.Sampled;
 import dev.tidemark.lag.lost.InMemoryLostGroups;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
 import dev.tidemark.testing.Offsets;
@@ -36,7 +37,7 @@ class GroupSamplesTest {
 
     private final OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
     private final LagMonitor monitor = new LagMonitor(
-            LagSettings.of(Map.of()), index, InMemoryLostGroups.none(), _ -> {
+            LagSettings.of(Map.of()), index, new DataLossForecasts(), InMemoryLostGroups.none(), _ -> {
             });
     private final GroupSamples samples = new GroupSamples(monitor);
     private int sample;

@@ -11,6 +11,8 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.lag.lost.InMemoryLostGroups;
+import dev.tidemark.lag.retention.DataLoss;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.testing.Offsets;
@@ -31,8 +33,9 @@ import org.junit.jupiter.api.Test;
 class ImpactTest {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
+    private final DataLossForecasts losses = new DataLossForecasts();
     private final LagMonitor monitor = new LagMonitor(LagSettings.of(Map.of("impact.abandoned-after", "10m")),
-            new OffsetTimeIndex(Duration.ofDays(7)), InMemoryLostGroups.none(), _ -> {
+            new OffsetTimeIndex(Duration.ofDays(7)), losses, InMemoryLostGroups.none(), _ -> {
             });
     private final Set<GroupKey> alive = new HashSet<>();
     private final Map<String, Long> ends = new HashMap<>();
@@ -72,6 +75,19 @@ class ImpactTest {
 
         see("test", "dev", 2, new long[]{500, 600, 700, 800, 900, 1000}, 100, Duration.ofSeconds(30));
         assertThat(order()).containsExactly("test", "left");
+    }
+
+    @Test
+    void dataThatIsLostSoonComesBeforeAllOtherTroubleAndSaysSo() {
+        GroupKey late = new GroupKey(new InstanceId("ckafka-dev"), new ConsumerGroupId("late"));
+        losses.put(late, List.of(new DataLoss("late", Optional.of(NOON.plus(Duration.ofHours(3))), 0, 0.92)));
+        see("late", "dev", 0, new long[]{100, 200, 300, 400}, 100, Duration.ofSeconds(30));
+        see("ledger", "prod", 3, new long[]{9000, 9100, 9200, 9300}, 200, Duration.ofSeconds(30));
+        assertThat(order()).containsExactly("late", "ledger");
+
+        losses.put(late, List.of(new DataLoss("late", Optional.of(NOON.plus(Duration.ofHours(30))), 0, 0.92)));
+        see("late", "dev", 0, new long[]{500}, 100, Duration.ofSeconds(30));
+        assertThat(order()).containsExactly("ledger", "late");
     }
 
     @Test

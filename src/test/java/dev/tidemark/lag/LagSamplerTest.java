@@ -227,16 +227,17 @@ class LagSamplerTest {
         assertThat(operator.send(address, Map.of("group", "known", "duration", "PT4H", "reason", "we =know")))
                 .hasStatus(303);
 
-        assertThat(operator.text("/?instance=ckafka-sweep")).contains("Acknowledged", "By operator, until 2026-",
+        assertThat(operator.text("/?tab=acknowledged&instance=ckafka-sweep")).contains("Acknowledged",
+                "By operator, until 2026-",
                 "we =know");
         assertThat(Browser.of(mvc).call("/api/v1/triage?instance=ckafka-sweep&acknowledged=true")).bodyJson()
                 .isLenientlyEqualTo("""
                         {"total": 1, "groups": [{"group": "known", "acknowledged": {"by": "operator"}}]}
                         """);
-        assertThat(found(READER).counts()).doesNotContainKey(Verdict.STOP);
+        assertThat(found(READER).tabs()).containsEntry(TriageTab.ATTENTION, 0L);
         clock.advance(Duration.ofHours(5));
         assertThat(found(READER).tabs()).containsEntry(TriageTab.ACKNOWLEDGED, 0L);
-        assertThat(found(READER).counts()).containsEntry(Verdict.STOP, 1L);
+        assertThat(found(READER).tabs()).containsEntry(TriageTab.ATTENTION, 1L);
     }
 
     @ParameterizedTest

@@ -93,9 +93,10 @@ class LostGroupSweepTest {
                 .isEqualTo("bills,0,7\norders,0,50\norders,1,60\n");
         assertThat(Browser.of(mvc).as("limited").open(group("lost-offsets.csv"))).hasStatus(403);
         assertThat(Browser.of(mvc).call("/api/v1/triage?verdict=LOST&instance=" + instance)).bodyJson()
-                .isLenientlyEqualTo("""
-                        {"total": 1, "groups": [{"group": "ledger / v2", "verdict": "LOST", "state": "Dead", "lag": null}]}
-                        """);
+                .isLenientlyEqualTo(
+                        """
+                                {"total": 1, "groups": [{"group": "ledger / v2", "verdict": "LOST", "state": "Dead", "lag": null}]}
+                                """);
     }
 
     @Test

@@ -244,6 +244,11 @@ public final class InMemoryCkafka
         return new GroupOffsets(all.size(), page(all, query.page()));
     }
 
+    @Override
+    public Optional<Retention> retention(InstanceId instance, String topic) {
+        return Optional.empty();
+    }
+
     /** Every log begins at 0 unless {@link #earliest} said otherwise, and ends where any group's offsets say it does. */
     @Override
     public synchronized SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {

@@ -32,7 +32,7 @@ public class TestTidemark {
 
     @Bean
     BackgroundReading backgroundReading(InMemoryCkafka ckafka) {
-        return new BackgroundReading(ckafka, ckafka);
+        return new BackgroundReading(ckafka, ckafka, ckafka);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.tidemark.lag.LagProperties;
 import dev.tidemark.lag.LagSettings;
 import dev.tidemark.lag.SampleWindow;
 import dev.tidemark.lag.lost.InMemoryLostGroups;
+import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Browser;
 import dev.tidemark.testing.Groups;
@@ -128,8 +129,9 @@ class TriagePageBenchmark {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             LagProperties properties = LagSettings.of(Map.of());
             OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
-            LagMonitor monitor = new LagMonitor(properties, index, InMemoryLostGroups.none(), _ -> {
-            });
+            LagMonitor monitor = new LagMonitor(properties, index, new DataLossForecasts(), InMemoryLostGroups.none(),
+                    _ -> {
+                    });
             long before = used();
             Set<GroupKey> alive = new HashSet<>();
             for (int group = 0; group < shape[0]; group++) {

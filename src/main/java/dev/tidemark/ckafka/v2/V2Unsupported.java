@@ -8,6 +8,7 @@ import dev.tidemark.consumergroup.TopicSubscribers;
 import dev.tidemark.kafka.ClusterUnavailable;
 import dev.tidemark.kafka.ClusterUnavailable.Reason;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.kafka.OffsetRange;
 import dev.tidemark.kafka.TopicPartition;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,7 @@ public final class V2Unsupported {
     }
 
     public static TopicOffsets topicOffsets() {
-        return (_, _) -> {
-            throw refused("v2.earliest-offset");
-        };
+        return new NoTopicOffsets();
     }
 
     public static TopicSubscribers topicSubscribers() {
@@ -43,6 +42,19 @@ public final class V2Unsupported {
 
     static ClusterUnavailable refused(String message) {
         return ClusterUnavailable.coded(Reason.NOT_SUPPORTED, null, message);
+    }
+
+    /** Refuses what is asked, and does not know for how long messages are kept. */
+    private static final class NoTopicOffsets implements TopicOffsets {
+        @Override
+        public SortedMap<Integer, OffsetRange> ranges(InstanceId instance, String topic) {
+            throw refused("v2.earliest-offset");
+        }
+
+        @Override
+        public Optional<Retention> retention(InstanceId instance, String topic) {
+            return Optional.empty();
+        }
     }
 
     /** Refuses every question. */

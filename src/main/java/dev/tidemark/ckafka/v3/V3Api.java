@@ -13,7 +13,8 @@ public final class V3Api {
     public static CkafkaApi of(Instances instances, V3Calls calls, RequestBudget budget, Caller caller) {
         return new CkafkaApi(new V3ConsumerGroups(instances, calls, caller),
                 new V3TopicOffsets(instances, calls, caller),
-                new V3TopicSubscribers(instances, calls, caller), new V3MessageTimes(instances, calls, caller),
+                new V3TopicSubscribers(instances, calls, caller),
+                new V3MessageTimes(instances, calls, caller),
                 new V3OffsetsForTimes(instances, calls, budget), new V3GroupOffsetsWriter(instances, calls));
     }
 }

@@ -3,6 +3,8 @@ package dev.tidemark.ckafka.v3;
 import static dev.tidemark.ckafka.v3.V3GroupAnswers.orEmpty;
 import static dev.tidemark.ckafka.v3.V3GroupAnswers.rows;
 
+import com.tencentcloudapi.ckafka.v20190819.models.Config;
+import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicAttributesRequest;
 import com.tencentcloudapi.ckafka.v20190819.models.DescribeTopicSyncReplicaRequest;
 import com.tencentcloudapi.ckafka.v20190819.models.TopicInSyncReplicaInfo;
 import com.tencentcloudapi.ckafka.v20190819.models.TopicInSyncReplicaResult;
@@ -11,10 +13,15 @@ import dev.tidemark.consumergroup.TopicOffsets;
 import dev.tidemark.instance.Instances;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.OffsetRange;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what partitions hold with DescribeTopicSyncReplica, the only action of the API that knows where a log begins. */
+/**
+ * Reads what partitions hold with DescribeTopicSyncReplica, the only action of the API that knows where a log begins, and for
+ * how long with DescribeTopicAttributes.
+ */
 public final class V3TopicOffsets implements TopicOffsets {
     private static final String ACTION = "DescribeTopicSyncReplica";
     // The older documents name 20 as the most; the newer ones name none.
@@ -49,6 +56,21 @@ public final class V3TopicOffsets implements TopicOffsets {
             total = rows == 0 ? read : page.getTotalCount();
         } while (read < total);
         return ranges;
+    }
+
+    @Override
+    public Optional<Retention> retention(InstanceId instance, String topic) {
+        Config config = calls.read(instance, "DescribeTopicAttributes", client -> {
+            DescribeTopicAttributesRequest request = new DescribeTopicAttributesRequest();
+            request.setInstanceId(instance.value());
+            request.setTopicName(topic);
+            return client.DescribeTopicAttributes(request).getResult();
+        }).getConfig();
+        return config == null
+                ? Optional.empty()
+                : Optional.of(new Retention(
+                        Optional.ofNullable(config.getRetention()).filter(some -> some > 0).map(Duration::ofMillis),
+                        orEmpty(config.getCleanUpPolicy()).contains("compact")));
     }
 
     private static void add(TopicInSyncReplicaInfo row, SortedMap<Integer, OffsetRange> ranges) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 final class TopicTimes {
     // When there are so many recent moments, the older half of them is thinned.
-    private static final int RECENT = 32;
+    private static final int RECENT = 20;
     /** Readings closer than this add nothing: several groups read the same topic in one sweep. */
     private static final long LEAST_SECONDS = 5;
 

@@ -5,6 +5,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.PageRequest;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.retention.DataLoss;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Rates;
 import dev.tidemark.triage.Acknowledgement;
@@ -79,7 +80,10 @@ class TriageApi {
                 rates.produced(), rates.consumed(),
                 seconds(rates.drain()),
                 group.membership().members(), group.subject().owner().orElse(null),
-                row.acknowledgement().map(Acknowledged::of).orElse(null), group.observedAt());
+                row.acknowledgement().map(Acknowledged::of).orElse(null),
+                group.impact().loss().flatMap(DataLoss::deletedFrom).orElse(null),
+                group.impact().loss().map(loss -> OptionalLong.of(loss.lost())).orElse(OptionalLong.empty()),
+                group.observedAt());
     }
 
     private static OptionalLong seconds(Optional<Duration> span) {
@@ -115,13 +119,16 @@ class TriageApi {
      * @param drainSeconds until the lag is gone; null for never, and when nothing is known
      * @param owner the team it belongs to
      * @param acknowledged the acknowledgement that holds now
+     * @param unreadDeletedFrom when retention may delete the first unread message; null where that is not known
+     * @param lostMessages deleted before the group read them; null where that is not known
      * @param observedAt when the group was last read
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
             OptionalLong lag, OptionalLong timeLagSeconds, boolean timeLagIsLowerBound, OptionalLong timeLagMinSeconds,
             OptionalLong timeLagMaxSeconds, OptionalDouble produceRate,
             OptionalDouble consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
-            @Nullable Acknowledged acknowledged, Instant observedAt) {
+            @Nullable Acknowledged acknowledged, @Nullable Instant unreadDeletedFrom, OptionalLong lostMessages,
+            Instant observedAt) {
     }
 
     /**

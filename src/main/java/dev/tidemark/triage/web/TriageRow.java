@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledge where to do so; null where there is no problem, or no permission
  * @param observed when the group was last read
  */
-record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable String lostOffsets, @Nullable Known known, @Nullable String acknowledge,
+record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable String lostOffsets, @Nullable Known known,
+        @Nullable String acknowledge,
         Moment observed) {
     // What is caught up has nothing to drain, and for an unknown rate there is no ETA.
     private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NO_MEMBERS,

@@ -55,8 +55,9 @@ class HistoryTest {
     void showsWhatEverySweepSawAndWhatChanged() {
         for (int i = 0; i < 4; i++) {
             sweepWith("watched", "visits", 50, 100 + 100 * i);
+            // A sweep that ends before the last one is written takes its place.
+            written("watched", i + 1);
         }
-        written("watched", 4);
 
         assertThat(Browser.of(mvc).call(API + "watched&range=15m")).bodyJson().isLenientlyEqualTo("""
                 {"group": "watched", "topics": ["visits"], "points": [

@@ -268,7 +268,7 @@ abstract class LagStoresContract {
                 new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON), Optional.empty()),
                 new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
-                NOON, new Impact(Attention.TROUBLE, 100, true), Lag.of(17),
+                NOON, new Impact(Attention.TROUBLE, 100, true, Optional.empty()), Lag.of(17),
                 new Rates(Times.atLeast(91), OptionalDouble.of(1.5),
                         OptionalDouble.empty(), Optional.empty()),
                 List.of(new TopicLag("t", Lag.of(17), Optional.empty()),

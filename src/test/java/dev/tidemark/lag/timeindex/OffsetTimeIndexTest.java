@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,24 +20,17 @@ class OffsetTimeIndexTest {
     private static final InstanceId INSTANCE = new InstanceId("ckafka-year");
     private static final String TOPIC = "orders";
     private static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int MINUTES = 365 * 24 * 60;
     private static final int SWEEP = 150;
     private static final Duration HORIZON = Duration.ofDays(7);
 
     private final Random random = new Random(13);
-    private final List<Traffic> year = List.of(
-            new Traffic("steady", _ -> 600),
-            new Traffic("daily tide", minute -> 300 + (int) (280 * Math.sin(2 * Math.PI * minute / 1440))),
-            new Traffic("a message every ten minutes", minute -> minute % 10 == 0 ? 1 : 0),
-            new Traffic("a batch every hour", minute -> minute % 60 == 7 ? 50_000 : 0),
-            new Traffic("bursts at random", _ -> random.nextInt(200) == 0 ? 10_000 : random.nextInt(3)),
-            new Traffic("silent for weeks", minute -> minute / 20_160 % 2 == 0 ? 60 : 0));
+    private final List<Traffic> year = Traffic.year(random);
 
     @Test
     void everyAgeIsWithinItsBoundsAndWithinThreePercentOrOneSweepOverAYear() {
         OffsetTimeIndex index = new OffsetTimeIndex(HORIZON);
         int most = 0;
-        for (long second = 0; second < MINUTES * 60L - SWEEP; second += SWEEP) {
+        for (long second = 0; second < Traffic.MINUTES * 60L - SWEEP; second += SWEEP) {
             long answered = second + random.nextInt(4);
             add(index, second, answered);
             if (random.nextInt(200) == 0) {
@@ -247,37 +239,5 @@ class OffsetTimeIndexTest {
 
     private static int bytes(OffsetTimeIndex index) {
         return index.topics().values().stream().mapToInt(TopicTimes::bytes).sum();
-    }
-
-    /** Messages of a year, so many in each minute, spread evenly over it. */
-    private static final class Traffic {
-        private final String name;
-        private final long[] before = new long[MINUTES + 1];
-
-        Traffic(String name, IntUnaryOperator inMinute) {
-            this.name = name;
-            IntStream.range(0, MINUTES)
-                    .forEach(minute -> before[minute + 1] = before[minute] + inMinute.applyAsInt(minute));
-        }
-
-        String name() {
-            return name;
-        }
-
-        long writtenBy(long second) {
-            int minute = (int) (second / 60);
-            return before[minute] + (before[minute + 1] - before[minute]) * (second % 60) / 60;
-        }
-
-        double timeOf(long offset) {
-            int minute = Arrays.binarySearch(before, offset);
-            if (minute < 0) {
-                minute = -minute - 2;
-            }
-            while (before[minute + 1] <= offset) {
-                minute++;
-            }
-            return minute * 60.0 + 60.0 * (offset + 1 - before[minute]) / (before[minute + 1] - before[minute]);
-        }
     }
 }
