@@ -4,6 +4,7 @@ import dev.tidemark.alert.AlertProperties.Language;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.VerdictMessages;
+import dev.tidemark.lag.verdict.Verdict;
 import dev.tidemark.offsetreset.ResetRequest;
 import dev.tidemark.offsetreset.followup.FollowUp;
 import java.time.Duration;
@@ -40,7 +41,9 @@ class AlertMessages {
     Alert firing(OpenAlert trouble, GroupHealth seen, Instant now, Language language) {
         Locale locale = language.locale();
         String reason = lagWords.why(seen, locale);
-        Optional<String> link = link(trouble.group());
+        Optional<String> link = seen.verdict() == Verdict.LOST
+                ? link("/instances/{id}/group/health?name={name}", seen.instance().value(), seen.group().value())
+                : link(trouble.group());
         return new Alert(id(), "firing", now, seen.instance().value(), seen.subject().instanceName(),
                 seen.group().value(),
                 seen.verdict().name(), reason, trouble.since(), boxed(seen),

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "tidemark.alerts", ignoreUnknownFields = false)
 public record AlertProperties(@DefaultValue("2m") Duration dwell,
         @DefaultValue({
-            "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,
+            "LOST", "STOP", "STALL", "REWIND"}) Set<Verdict> verdicts,
         @DefaultValue("15m") Duration warnAfter, @DefaultValue("") String links,
         @DefaultValue("24h") Duration giveUpAfter, @DefaultValue List<Receiver> receivers) {
     public AlertProperties {

@@ -41,7 +41,11 @@ final class AlertRules {
         if (seen.verdict() == Verdict.NOT_ENOUGH_DATA || seen.verdict() == Verdict.ABANDONED) {
             return new Step(before, Say.NOTHING);
         }
-        // 2. It is fine.
+        // 2. It is gone, which is not to be told: nothing to say, and it is not fine either.
+        if (seen.verdict() == Verdict.LOST && !troubling.contains(Verdict.LOST)) {
+            return new Step(before.map(trouble -> trouble.seenAs(Verdict.LOST)), Say.NOTHING);
+        }
+        // 3. It is fine.
         if (!isTroubling(before, seen, now)) {
             return before.map(trouble -> fine(trouble.fineFrom(now), now)).orElse(new Step(before, Say.NOTHING));
         }
@@ -49,16 +53,18 @@ final class AlertRules {
                 .orElseGet(() -> new OpenAlert(seen.key(),
                         seen.subject().instanceName(), seen.verdict(), seen.since(), Optional.empty(),
                         Optional.empty()));
-        // 3. It is acknowledged.
+        // 4. It is acknowledged.
         if (acknowledged) {
             return new Step(Optional.of(trouble), Say.NOTHING);
         }
-        // 4. It may still pass.
+        // 5. It may still pass.
         if (now.isBefore(trouble.since().plus(dwell))) {
             return new Step(Optional.of(trouble), Say.NOTHING);
         }
-        // 5. Not announced yet, or something less severe was.
-        boolean news = trouble.announced().filter(told -> told.compareTo(seen.verdict()) <= 0).isEmpty();
+        // 6. Not announced yet, or something less severe was; or it was lost, came back, and is in trouble of another kind.
+        boolean news = trouble.announced().filter(told -> told == Verdict.LOST
+                ? seen.verdict() == Verdict.LOST
+                : told.compareTo(seen.verdict()) <= 0).isEmpty();
         return news
                 ? new Step(Optional.of(trouble.announcedAs(seen.verdict())), Say.FIRING)
                 : new Step(Optional.of(trouble), Say.NOTHING);
@@ -74,8 +80,14 @@ final class AlertRules {
         return growing && (announced || !now.isBefore(seen.since().plus(warnAfter.apply(seen))));
     }
 
-    /** A group that a sweep no longer found is as good as fine. */
+    /**
+     * What a sweep means for a group that it no longer shows: configuration leaves it out by now. One that was lost has
+     * not recovered by being forgotten.
+     */
     Step gone(OpenAlert trouble, Instant now) {
+        if (trouble.verdict() == Verdict.LOST) {
+            return new Step(Optional.empty(), Say.NOTHING);
+        }
         return fine(trouble.fineFrom(now), now);
     }
 

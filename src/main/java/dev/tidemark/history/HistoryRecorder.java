@@ -7,6 +7,7 @@ import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.LagSnapshot;
 import dev.tidemark.lag.OffsetsMoved;
 import dev.tidemark.lag.SweepEnded;
+import dev.tidemark.lag.verdict.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -86,7 +87,9 @@ class HistoryRecorder {
             now.put(group.key(), group);
             Optional.ofNullable(before.get(group.key())).ifPresent(last -> marks.addAll(changes(last, group)));
             Instant last = written.get(group.key());
-            if (last == null || !group.observedAt().isBefore(last.plus(properties.every()))) {
+            // What is gone has no lag to write down.
+            if (group.verdict() != Verdict.LOST
+                    && (last == null || !group.observedAt().isBefore(last.plus(properties.every())))) {
                 written.put(group.key(), group.observedAt());
                 samples.addAll(samples(group));
             }
@@ -124,8 +127,13 @@ class HistoryRecorder {
     private static void change(List<HistoryMark> marks, GroupHealth now, Kind kind, Optional<String> before,
             Optional<String> after) {
         if (before.isPresent() && after.isPresent() && !before.equals(after)) {
-            marks.add(new HistoryMark(now.key(), now.observedAt(), kind, before.get(), after.get()));
+            marks.add(new HistoryMark(now.key(), at(now), kind, before.get(), after.get()));
         }
+    }
+
+    /** A group that is gone was read last when it was still there. */
+    private static Instant at(GroupHealth changed) {
+        return changed.verdict() == Verdict.LOST ? changed.since() : changed.observedAt();
     }
 
     private static Optional<String> text(OptionalInt number) {

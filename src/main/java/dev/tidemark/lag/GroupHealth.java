@@ -5,6 +5,9 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
+import dev.tidemark.kafka.TopicPartition;
+import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Rates;
@@ -13,8 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One group as the last sweep judged it. The verdict is that of its worst partition.
@@ -40,6 +50,37 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
     public GroupHealth {
         topics = List.copyOf(topics);
         trend = List.copyOf(trend);
+    }
+
+    /** A group that is gone: what has no lag any more has none that is known, and the finding says what was last seen. */
+    static GroupHealth lost(LostGroup group, Optional<String> owner) {
+        Finding finding = Finding.gone(group.lag(), !group.offsets().isEmpty());
+        Rates none = new Rates(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        return new GroupHealth(new Subject(group.key(), group.instanceName(), owner),
+                new Membership(Optional.of(GroupState.DEAD), OptionalInt.of(0), Optional.empty(), Optional.empty()),
+                finding, group.goneSince(), Impact.of(finding, none, group.weight(), Optional.empty(), Instant.EPOCH),
+                Lag.unknown(), none,
+                group.topics().stream().map(topic -> new TopicLag(topic, Lag.unknown(), Optional.empty())).toList(),
+                List.of(), group.seenAt());
+    }
+
+    /**
+     * What is kept of this group now that it is missing; nothing of one that had no committed offsets.
+     *
+     * @param committed what was committed last; empty where another process saw it
+     */
+    Optional<LostGroup> gone(Instant since, Map<TopicPartition, Point> committed) {
+        Lag seen = committed.isEmpty() ? lag : Lag.total(committed.values().stream().map(Point::lag));
+        if (!seen.isKnown()) {
+            return Optional.empty();
+        }
+        SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
+        committed.forEach((partition, point) -> offsets.put(partition, point.committed()));
+        Stream<String> named = committed.isEmpty()
+                ? topics.stream().filter(topic -> topic.lag().isKnown()).map(TopicLag::topic)
+                : offsets.keySet().stream().map(TopicPartition::topic);
+        return Optional.of(new LostGroup(key(), subject.instanceName(), impact.weight(), seen, observedAt, since,
+                false, named.collect(Collectors.toCollection(TreeSet::new)), offsets));
     }
 
     public GroupKey key() {

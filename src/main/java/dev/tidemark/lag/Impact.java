@@ -39,6 +39,8 @@ public record Impact(Attention attention, int weight, boolean growing, Optional<
 
     /** What a group needs, the most urgent first. */
     public enum Attention {
+        /** The group is gone, and so are its committed offsets: consumers would begin anew. */
+        LOST,
         /** Unread messages were deleted, or soon will be. */
         DATA_LOSS,
         /** Messages arrive and are not read, or not fast enough; or committed offsets moved back. */
@@ -56,6 +58,7 @@ public record Impact(Attention attention, int weight, boolean growing, Optional<
 
         private static Attention of(Finding finding) {
             return switch (finding.verdict()) {
+                case LOST -> LOST;
                 case STOP, STALL, REWIND -> TROUBLE;
                 case WARN -> finding.why() == Why.LEFT_BEHIND ? IDLE : TROUBLE;
                 case NOT_ENOUGH_DATA -> UNKNOWN;

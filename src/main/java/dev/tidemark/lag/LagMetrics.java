@@ -53,7 +53,7 @@ class LagMetrics {
                                 ? OptionalDouble.of(group.membership().members().getAsInt())
                                 : OptionalDouble.empty()),
                 line("tidemark.consumergroup.verdict",
-                        "-1 abandoned, 0 ok, 1 not enough data, 2 warning, 3 rewound, 4 stalled, 5 stopped",
+                        "-1 abandoned, 0 ok, 1 not enough data, 2 warning, 3 rewound, 4 stalled, 5 stopped, 6 lost",
                         group -> OptionalDouble.of(number(group.verdict()))));
         this.topics = List.of(
                 line("kafka.consumergroup.group.topic.sum.lag", "Messages to read of one topic",
@@ -135,6 +135,7 @@ class LagMetrics {
             case REWIND -> 3;
             case STALL -> 4;
             case STOP -> 5;
+            case LOST -> 6;
         };
     }
 

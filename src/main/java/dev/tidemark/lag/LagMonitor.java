@@ -6,18 +6,23 @@ import dev.tidemark.consumergroup.PartitionOffsets;
 import dev.tidemark.instance.KafkaInstance;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
+import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.lost.LostGroup;
+import dev.tidemark.lag.lost.LostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.PartitionSamples;
 import dev.tidemark.lag.verdict.Rates;
+import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,17 +45,19 @@ public class LagMonitor {
     private final LagProperties properties;
     private final OffsetTimeIndex times;
     private final DataLossForecasts losses;
+    private final LostGroups lost;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
 
-    public LagMonitor(LagProperties properties, OffsetTimeIndex times, DataLossForecasts losses,
+    public LagMonitor(LagProperties properties, OffsetTimeIndex times, DataLossForecasts losses, LostGroups lost,
             ApplicationEventPublisher events) {
         this.properties = properties;
         this.times = times;
         this.losses = losses;
+        this.lost = lost;
         this.events = events;
     }
 
@@ -84,29 +91,66 @@ public class LagMonitor {
         }
     }
 
-    /** What every sweep ends with: groups that are gone are forgotten, and readers get the new snapshot. */
-    public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
-        groups.keySet().retainAll(alive);
+    /**
+     * What every sweep ends with: groups that are gone are forgotten or lost, and readers get the new snapshot.
+     *
+     * @param alive the groups that were listed, or that may have been where a list could not be read
+     * @param listed the instances whose list was read whole
+     */
+    public void publish(Set<GroupKey> alive, Set<InstanceId> listed, Instant sweptAt, Duration took, int failed) {
+        List<LostGroup> missing = known().stream()
+                .filter(key -> !alive.contains(key) && listed.contains(key.instance()) && isWatched(key))
+                .flatMap(key -> asLastSeen(key, sweptAt).stream()).toList();
+        Set<GroupKey> kept = new HashSet<>(alive);
+        kept.addAll(lost.swept(alive, listed, missing, sweptAt, properties.lost().keep()));
+        groups.keySet().retainAll(kept);
         LagSnapshot seen;
         synchronized (replacing) {
-            seen = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
+            // Not read by this process yet: an alert about it must not end because another process began to sweep.
+            inherited = inherited.values().stream()
+                    .filter(group -> kept.contains(group.key()) && !groups.containsKey(group.key()))
+                    .collect(Collectors.toMap(GroupHealth::key, Function.identity()));
+            seen = new LagSnapshot(Stream.of(groups.values().stream().flatMap(watched -> watched.last.stream()),
+                    inherited.values().stream(), lost(alive, listed)).flatMap(Function.identity()).toList(),
                     Optional.of(sweptAt), took, failed);
             snapshot = seen;
         }
         events.publishEvent(new SweepEnded(seen));
     }
 
+    /** None of an instance that is not watched any more, nor those that configuration leaves out by now. */
+    private Stream<GroupHealth> lost(Set<GroupKey> alive, Set<InstanceId> listed) {
+        return lost.confirmed().stream().filter(group -> isWatched(group.key())
+                && (listed.contains(group.key().instance()) || alive.contains(group.key())))
+                .map(group -> GroupHealth.lost(group, properties.ownerOf(group.key())));
+    }
+
+    private boolean isWatched(GroupKey group) {
+        return properties.watches(group.group().value());
+    }
+
+    /** What is kept of a group when it is missing; nothing of one that never committed, which has nothing to lose. */
+    private Optional<LostGroup> asLastSeen(GroupKey key, Instant goneSince) {
+        Watched watched = groups.get(key);
+        Optional<GroupHealth> last = watched == null ? Optional.ofNullable(inherited.get(key)) : watched.last;
+        return last.filter(seen -> seen.observedAt().plus(properties.lost().keep()).isAfter(goneSince))
+                .flatMap(seen -> seen.gone(goneSince, watched == null ? Map.of() : watched.lastCommitted()));
+    }
+
     /** Shows what another process saw. The samples of this process end before that, with a gap, and are forgotten. */
     void adopt(LagSnapshot seen) {
         groups.clear();
+        lost.forget();
         synchronized (replacing) {
             inherited = byKey(seen);
             snapshot = seen;
         }
     }
 
+    /** The groups that were there, here or in the process that swept before, and those that are lost. */
     Set<GroupKey> known() {
-        return Set.copyOf(groups.keySet());
+        return Stream.of(groups.keySet(), inherited.keySet(), lost.keys()).flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A group as it was seen last, here or by the process that sweeps. */
@@ -175,7 +219,9 @@ public class LagMonitor {
     }
 
     private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {
-        return seen.groups().stream().collect(Collectors.toMap(GroupHealth::key, Function.identity()));
+        // One that is lost and comes back is judged as if it were new.
+        return seen.groups().stream().filter(group -> group.verdict() != Verdict.LOST)
+                .collect(Collectors.toMap(GroupHealth::key, Function.identity()));
     }
 
     private static Map<TopicPartition, Point> points(List<GroupOffsets.Topic> offsets) {
@@ -203,6 +249,10 @@ public class LagMonitor {
             this.last = inherited;
             this.committedWithoutMembersAt = inherited.map(GroupHealth::membership)
                     .flatMap(Membership::committedWithoutMembersAt);
+        }
+
+        private synchronized Map<TopicPartition, Point> lastCommitted() {
+            return window.lastCommitted();
         }
 
         /** A member may commit just before it leaves, so the group must have been Empty before and after. */

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a replica that sweeps may say nothing before another takes over
  * @param partitionMetrics whether every partition gets series of its own
  * @param impact what comes first in triage
+ * @param lost what is done about groups that are gone
  * @param timeHorizon how far back the time of messages is known, from 1 h to 400 d: as long as the longest retention of the
  *     topics watched; of an older message it is only known to be older
  */
@@ -32,7 +33,7 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
         @DefaultValue("0") long allowedLag, @DefaultValue List<Allowance> thresholds,
         @DefaultValue List<Owner> owners, @DefaultValue("*") List<String> include,
         @DefaultValue List<String> exclude, @DefaultValue("40s") Duration lease,
-        @DefaultValue("false") boolean partitionMetrics, @DefaultValue ImpactRules impact,
+        @DefaultValue("false") boolean partitionMetrics, @DefaultValue ImpactRules impact, @DefaultValue LostRules lost,
         @DefaultValue("7d") Duration timeHorizon) {
     private static final Duration SHORTEST_HORIZON = Duration.ofHours(1);
     private static final Duration LONGEST_HORIZON = Duration.ofDays(400);
@@ -119,6 +120,19 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
             return weights.stream()
                     .filter(each -> matches(each.instances(), each.groups(), group) && each.isTagged(tags))
                     .mapToInt(Weight::weight).findFirst().orElse(0);
+        }
+    }
+
+    /**
+     * What is done about groups that are gone although they had committed offsets.
+     *
+     * @param keep how long they stay in triage with their last offsets
+     */
+    public record LostRules(@DefaultValue("14d") Duration keep) {
+        public LostRules {
+            if (!keep.isPositive()) {
+                throw new IllegalArgumentException("tidemark.lag.lost.keep must be longer than nothing");
+            }
         }
     }
 

@@ -75,6 +75,7 @@ class LagSampler {
         private final Instant began = clock.instant();
         private final Set<GroupKey> alive = ConcurrentHashMap.newKeySet();
         private final Set<InstanceId> answered = ConcurrentHashMap.newKeySet();
+        private final Set<InstanceId> listed = ConcurrentHashMap.newKeySet();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicBoolean silentRegion = new AtomicBoolean();
         private final Queue<Found> again = new ConcurrentLinkedQueue<>();
@@ -104,12 +105,12 @@ class LagSampler {
                 // These instances may still exist: what is known of their groups stays, with its age.
                 monitor.known().stream().filter(key -> !answered.contains(key.instance())).forEach(alive::add);
             }
-            monitor.publish(alive, began, Duration.between(began, clock.instant()), failed.get());
+            monitor.publish(alive, listed, began, Duration.between(began, clock.instant()), failed.get());
         }
 
         private void list(KafkaInstance instance, ExecutorService readers) {
             answered.add(instance.id());
-            boolean listed = attempt("instance " + instance.id(), () -> AllPages.forEach(request -> {
+            boolean whole = attempt("instance " + instance.id(), () -> AllPages.forEach(request -> {
                 GroupListing page = groups.list(instance.id(), new GroupQuery("", Optional.empty(), request));
                 return new AllPages.Page<>(page.total(), page.groups());
             }, GroupListing.Entry::group, group -> {
@@ -117,7 +118,9 @@ class LagSampler {
                     found(new Found(instance, group), readers);
                 }
             }));
-            if (!listed) {
+            if (whole) {
+                listed.add(instance.id());
+            } else {
                 failed.incrementAndGet();
                 monitor.known().stream().filter(key -> key.instance().equals(instance.id())).forEach(alive::add);
             }

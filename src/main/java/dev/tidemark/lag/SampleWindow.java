@@ -1,5 +1,6 @@
 package dev.tidemark.lag;
 
+import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.timeindex.Varint;
 import dev.tidemark.lag.verdict.PartitionSamples;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -73,6 +75,22 @@ public final class SampleWindow {
             IntStream.range(0, cells.length / PER_PARTITION).filter(partition -> wasSeen(cells, partition))
                     .forEach(partition -> all.put(new TopicPartition(topic, partition),
                             history(cells, partition * PER_PARTITION)));
+        });
+        return all;
+    }
+
+    /** What each partition showed when it was last seen with a committed offset; the newest samples may lack some. */
+    Map<TopicPartition, Point> lastCommitted() {
+        Map<TopicPartition, Point> all = new HashMap<>();
+        topics.forEach((topic, packed) -> {
+            long[] cells = unpacked(packed);
+            for (int partition = 0; partition < cells.length / PER_PARTITION; partition++) {
+                int row = partition * PER_PARTITION;
+                slots(cells, row).reduce((_, newer) -> newer).stream()
+                        .filter(slot -> cells[row + 2 * slot] != PartitionSamples.NONE)
+                        .mapToObj(slot -> new Point(cells[row + 2 * slot], cells[row + 2 * slot + 1]))
+                        .forEach(point -> all.put(new TopicPartition(topic, row / PER_PARTITION), point));
+            }
         });
         return all;
     }
@@ -192,5 +210,11 @@ public final class SampleWindow {
      * @param committed {@link PartitionSamples#NONE} where nothing was committed
      */
     record Point(long committed, long logEnd) {
+        /** Unknown where nothing was committed. */
+        Lag lag() {
+            return Lag.between(
+                    committed == PartitionSamples.NONE ? OptionalLong.empty() : OptionalLong.of(committed),
+                    OptionalLong.of(logEnd));
+        }
     }
 }

@@ -5,6 +5,8 @@ import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,9 @@ public class VerdictMessages {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
+
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final MessageSource messages;
 
@@ -46,7 +51,8 @@ public class VerdictMessages {
         OptionalInt members = group.membership().members();
         return messages.getMessage("verdict.why." + finding.why(), new Object[]{finding.partition().toString(),
             finding.lag().messages().orElse(0), finding.arrived(), span(finding.watched(), locale),
-            members.isPresent() ? members.getAsInt() : 0}, locale);
+            members.isPresent() ? members.getAsInt() : 0, UTC.format(group.since()), group.topics().size()},
+                locale);
     }
 
     /** About how old the oldest unread message is; from and to only where the bounds are far apart. */

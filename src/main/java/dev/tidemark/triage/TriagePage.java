@@ -35,7 +35,7 @@ public record TriagePage(long total, List<Row> groups, Map<TriageTab, Long> tabs
             return switch (group.verdict()) {
                 case OK -> 3;
                 case ABANDONED -> 2;
-                case STOP, STALL, REWIND, WARN, NOT_ENOUGH_DATA -> acknowledgement.isPresent() ? 1 : 0;
+                case LOST, STOP, STALL, REWIND, WARN, NOT_ENOUGH_DATA -> acknowledgement.isPresent() ? 1 : 0;
             };
         }
     }

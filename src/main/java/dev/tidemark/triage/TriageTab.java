@@ -4,7 +4,7 @@ import dev.tidemark.lag.Impact.Attention;
 
 /** The parts of triage, each the groups that need the same of an operator. */
 public enum TriageTab {
-    /** In trouble, idle with unread messages, or not known: and not acknowledged. */
+    /** Lost, in trouble, idle with unread messages, or not known: and not acknowledged. */
     ATTENTION,
     /** Behind, and getting less. */
     CATCHING_UP,
@@ -20,8 +20,8 @@ public enum TriageTab {
         boolean acknowledged = row.acknowledgement().isPresent();
         return switch (this) {
             case ATTENTION -> !acknowledged
-                    && (needs == Attention.DATA_LOSS || needs == Attention.TROUBLE || needs == Attention.IDLE
-                            || needs == Attention.UNKNOWN);
+                    && (needs == Attention.LOST || needs == Attention.DATA_LOSS || needs == Attention.TROUBLE
+                            || needs == Attention.IDLE || needs == Attention.UNKNOWN);
             case CATCHING_UP -> needs == Attention.CATCHING_UP;
             case ABANDONED -> needs == Attention.ABANDONED;
             case ACKNOWLEDGED -> acknowledged;

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRulesTest {
     private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
     private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2),
-            Set.of(Verdict.STOP, Verdict.STALL, Verdict.REWIND), _ -> Duration.ofMinutes(5));
+            Set.of(Verdict.LOST, Verdict.STOP, Verdict.STALL, Verdict.REWIND), _ -> Duration.ofMinutes(5));
+    private static final AlertRules WITHOUT_LOST = new AlertRules(Duration.ofMinutes(2), Set.of(Verdict.STOP),
+            _ -> Duration.ofMinutes(5));
 
     /**
      * One sweep a minute. {@code ok}, {@code warn}, {@code stall}, {@code stop}, {@code ?} for not enough data, {@code x}
@@ -67,28 +69,47 @@ class AlertRulesTest {
             STOP STOP STOP ok ok ok              | - - - - - -
             stop stop stop x x x                 | - - F - - R
             stop x x x                           | - - - -
+            ok lost lost lost lost               | - - - F -
+            stop stop stop lost lost             | - - F F -
+            stop stop stop lost lost x x x       | - - F F - - - -
+            LOST LOST LOST x x x                 | - - - - - -
+            lost lost lost ? stop stop           | - - F - F -
+            lost lost lost ? ok ok ok            | - - F - - - R
             grow grow grow grow grow grow grow   | - - - - - F -
             grow grow grow grow grow grow ok ok ok | - - - - - F - - R
             left left left left                  | - - - -
             stop stop stop left left left        | - - F - - -
             """)
     void speaksUpOnceAndSaysWhenItIsOver(String sweeps, String expected) {
+        assertThat(said(RULES, sweeps)).containsExactly(expected.split(" ", -1));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            stop stop stop lost lost lost x x x  | - - F - - - - - -
+            lost lost lost x x x                 | - - - - - -
+            stop stop stop lost stop ok ok ok    | - - F - - - - R
+            """)
+    void neverSaysThatALostGroupRecoveredWhereItIsNotToldThatOneIsLost(String sweeps, String expected) {
+        assertThat(said(WITHOUT_LOST, sweeps)).containsExactly(expected.split(" ", -1));
+    }
+
+    private static List<String> said(AlertRules rules, String sweeps) {
         List<String> said = new ArrayList<>();
         Optional<OpenAlert> trouble = Optional.empty();
         Instant now = START;
         for (String sweep : sweeps.split(" ", -1)) {
-            Step step = step(trouble, sweep, now);
+            Step step = step(rules, trouble, sweep, now);
             trouble = step.after();
             said.add(step.say() == Say.NOTHING ? "-" : step.say().name().substring(0, 1));
             now = now.plusSeconds(60);
         }
-
-        assertThat(said).containsExactly(expected.split(" ", -1));
+        return said;
     }
 
-    private static Step step(Optional<OpenAlert> trouble, String sweep, Instant now) {
+    private static Step step(AlertRules rules, Optional<OpenAlert> trouble, String sweep, Instant now) {
         if (sweep.equals("x")) {
-            return trouble.map(known -> RULES.gone(known, now)).orElse(new Step(trouble, Say.NOTHING));
+            return trouble.map(known -> rules.gone(known, now)).orElse(new Step(trouble, Say.NOTHING));
         }
         boolean acknowledged = sweep.equals(sweep.toUpperCase(Locale.ROOT)) && !sweep.equals("?");
         GroupHealth seen = switch (sweep) {
@@ -97,7 +118,7 @@ class AlertRulesTest {
             case "grow" -> group(Verdict.WARN, Why.FALLS_BEHIND, START);
             default -> group(Verdict.valueOf(sweep.toUpperCase(Locale.ROOT)), now);
         };
-        return RULES.next(trouble, seen, acknowledged, now);
+        return rules.next(trouble, seen, acknowledged, now);
     }
 
     static GroupHealth group(Verdict verdict, Instant at) {

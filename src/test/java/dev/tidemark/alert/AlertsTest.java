@@ -114,6 +114,28 @@ class AlertsTest {
     }
 
     @Test
+    void tellsOfAGroupThatIsGoneAndThatItIsOverOnlyWhenItIsBack() {
+        sweepWith(600, 600);
+        ckafka.remove(INSTANCE, GROUP);
+        until(() -> TAKEN.size() == 1, this::sweep);
+        JsonNode firing = JsonMapper.shared().readTree(TAKEN.getFirst());
+        assertThat(firing.path("verdict").asString()).isEqualTo("LOST");
+        assertThat(firing.path("lag").isNull()).isTrue();
+        assertThat(firing.path("url").asString())
+                .startsWith("https://tidemark.example/instances/ckafka-alert/group/health");
+        assertThat(firing.path("text").asString())
+                .startsWith("Lost: 结算 / v2 on settling\nThe group is gone since 2026-");
+        for (int minute = 0; minute < 10; minute++) {
+            sweep();
+        }
+        assertThat(TAKEN).hasSize(1);
+
+        until(() -> TAKEN.size() == 2, () -> sweepWith(600, 600));
+
+        assertThat(JsonMapper.shared().readTree(TAKEN.getLast()).path("kind").asString()).isEqualTo("resolved");
+    }
+
+    @Test
     void speaksTheLanguageOfEachReceiver() {
         OpenAlert trouble = new OpenAlert(new GroupKey(INSTANCE, GROUP), "settling", Verdict.STOP,
                 TestTidemark.START, Optional.of(Verdict.STOP), Optional.of(TestTidemark.START.plusSeconds(240)));
@@ -161,6 +183,11 @@ class AlertsTest {
         clock.advance(Duration.ofSeconds(60));
         ckafka.group(INSTANCE, Groups.empty(GROUP.value())).offsets(INSTANCE, GROUP, "orders",
                 List.of(Offsets.committed(0, committed, logEnd)));
+        Sweeps.sweep(application);
+    }
+
+    private void sweep() {
+        clock.advance(Duration.ofSeconds(60));
         Sweeps.sweep(application);
     }
 

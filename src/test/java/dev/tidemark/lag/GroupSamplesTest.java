@@ -11,6 +11,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupSamples.Sample;
 import dev.tidemark.lag.GroupSamples.Sampled;
+import dev.tidemark.lag.lost.InMemoryLostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
@@ -36,7 +37,7 @@ class GroupSamplesTest {
 
     private final OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
     private final LagMonitor monitor = new LagMonitor(
-            LagSettings.of(Map.of()), index, new DataLossForecasts(), _ -> {
+            LagSettings.of(Map.of()), index, new DataLossForecasts(), InMemoryLostGroups.none(), _ -> {
             });
     private final GroupSamples samples = new GroupSamples(monitor);
     private int sample;
@@ -82,7 +83,7 @@ class GroupSamplesTest {
     void takesAResetForNoConsumerWhereAnotherProcessSweeps() {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 90);
-        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
+        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), Set.of(INSTANCE), NOON, Duration.ZERO, 0);
         monitor.adopt(monitor.snapshot());
         monitor.forget(MOVED);
         assertThat(seen().committedWithoutMembersAt()).isEmpty();
@@ -107,7 +108,7 @@ class GroupSamplesTest {
     void tellsWhatTheSweepingProcessSawAlsoInAnotherOne() {
         sees(GroupState.EMPTY, 50);
         sees(GroupState.EMPTY, 60);
-        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), NOON, Duration.ZERO, 0);
+        monitor.publish(Set.of(new GroupKey(INSTANCE, GROUP)), Set.of(INSTANCE), NOON, Duration.ZERO, 0);
         monitor.adopt(monitor.snapshot());
 
         assertThat(seen().committedWithoutMembersAt()).contains(NOON.plusSeconds(10));

@@ -10,6 +10,7 @@ import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
+import dev.tidemark.lag.lost.InMemoryLostGroups;
 import dev.tidemark.lag.retention.DataLoss;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
@@ -34,7 +35,7 @@ class ImpactTest {
 
     private final DataLossForecasts losses = new DataLossForecasts();
     private final LagMonitor monitor = new LagMonitor(LagSettings.of(Map.of("impact.abandoned-after", "10m")),
-            new OffsetTimeIndex(Duration.ofDays(7)), losses, _ -> {
+            new OffsetTimeIndex(Duration.ofDays(7)), losses, InMemoryLostGroups.none(), _ -> {
             });
     private final Set<GroupKey> alive = new HashSet<>();
     private final Map<String, Long> ends = new HashMap<>();
@@ -111,7 +112,7 @@ class ImpactTest {
             monitor.add(instance, group, List.of(new GroupOffsets.Topic(name,
                     List.of(Offsets.committed(0, end - lag, end)))), at, at);
         }
-        monitor.publish(alive, NOON, Duration.ZERO, 0);
+        monitor.publish(alive, Set.of(), NOON, Duration.ZERO, 0);
     }
 
     private List<String> order() {

@@ -10,6 +10,7 @@ import dev.tidemark.lag.LagMonitor;
 import dev.tidemark.lag.LagProperties;
 import dev.tidemark.lag.LagSettings;
 import dev.tidemark.lag.SampleWindow;
+import dev.tidemark.lag.lost.InMemoryLostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Browser;
@@ -97,7 +98,7 @@ class TriagePageBenchmark {
                         START.plusSeconds(30L * sample), START.plusSeconds(30L * sample + 1));
             }
         }
-        monitor.publish(alive, START, Duration.ofSeconds(1), 0);
+        monitor.publish(alive, Set.of(INSTANCE.id()), START, Duration.ofSeconds(1), 0);
     }
 
     private static GroupOffsets.Topic topic(String name, int partitions, long at, int group) {
@@ -128,8 +129,9 @@ class TriagePageBenchmark {
             int[] shape = Arrays.stream(arguments[0].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             LagProperties properties = LagSettings.of(Map.of());
             OffsetTimeIndex index = new OffsetTimeIndex(Duration.ofDays(7));
-            LagMonitor monitor = new LagMonitor(properties, index, new DataLossForecasts(), _ -> {
-            });
+            LagMonitor monitor = new LagMonitor(properties, index, new DataLossForecasts(), InMemoryLostGroups.none(),
+                    _ -> {
+                    });
             long before = used();
             Set<GroupKey> alive = new HashSet<>();
             for (int group = 0; group < shape[0]; group++) {
@@ -155,7 +157,7 @@ class TriagePageBenchmark {
                             START.minusSeconds(ago), START.minusSeconds(ago - 1));
                 }
             }
-            monitor.publish(alive, START, Duration.ofSeconds(1), 0);
+            monitor.publish(alive, Set.of(INSTANCE.id()), START, Duration.ofSeconds(1), 0);
             double bytes = (double) (used() - before);
             System.out.println(String.format(Locale.ROOT, "| %,d x %d x %d | %.0f MB | %.0f bytes |", shape[0],
                     shape[1], shape[2], bytes / 1e6, bytes / ((double) shape[0] * shape[1] * shape[2])));

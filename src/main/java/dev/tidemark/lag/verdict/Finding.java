@@ -17,8 +17,18 @@ public record Finding(Verdict verdict, Why why, TopicPartition partition, Lag la
         return new Finding(Verdict.ABANDONED, Why.ABANDONED, partition, lag, arrived, inactive);
     }
 
+    /** Of a group that is gone: no partition is named, because none is worse than another. */
+    public static Finding gone(Lag lastSeen, boolean offsetsKept) {
+        return new Finding(Verdict.LOST, offsetsKept ? Why.GONE : Why.GONE_UNRECORDED, new TopicPartition("-", 0),
+                lastSeen, 0, Duration.ZERO);
+    }
+
     /** The rule that decided; each has a sentence of its own. */
     public enum Why {
+        /** The group is gone, and its last committed offsets are kept. */
+        GONE,
+        /** The group is gone, and the process that saw it last did not live to record its offsets. */
+        GONE_UNRECORDED,
         /** Lag is within what is allowed. */
         CAUGHT_UP,
         /** It was within what is allowed a moment ago. */

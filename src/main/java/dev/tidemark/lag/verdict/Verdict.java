@@ -2,6 +2,8 @@ package dev.tidemark.lag.verdict;
 
 /** What to think of a group or a partition, the worst first. The names are Burrow's. */
 public enum Verdict {
+    /** The group is gone although it had committed offsets: of a group, never of one partition. */
+    LOST,
     /** The group has no members, and messages keep arriving. */
     STOP,
     /** There are members, and the committed offset does not move. */

@@ -44,8 +44,8 @@ class TriageApi {
      * background, so this answers at once.
      *
      * @param instance the id of one instance
-     * @param verdict verdicts between commas: {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN},
-     *     {@code NOT_ENOUGH_DATA}, {@code ABANDONED}, {@code OK}
+     * @param verdict verdicts between commas: {@code LOST}, {@code STOP}, {@code STALL}, {@code REWIND},
+     *     {@code WARN}, {@code NOT_ENOUGH_DATA}, {@code ABANDONED}, {@code OK}
      * @param owner the label of the team the group belongs to
      * @param search a part of the group's name
      * @param acknowledged whether to list only those that are acknowledged
@@ -105,8 +105,8 @@ class TriageApi {
      *
      * @param group its name
      * @param state Kafka's name of the state
-     * @param verdict {@code STOP}, {@code STALL}, {@code REWIND}, {@code WARN}, {@code NOT_ENOUGH_DATA},
-     *     {@code ABANDONED} or {@code OK}
+     * @param verdict {@code LOST} (gone although it had committed offsets), {@code STOP}, {@code STALL}, {@code REWIND},
+     *     {@code WARN}, {@code NOT_ENOUGH_DATA}, {@code ABANDONED} or {@code OK}
      * @param reason one sentence that says why
      * @param since when the verdict was first given
      * @param lag messages not yet read

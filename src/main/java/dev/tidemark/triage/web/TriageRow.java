@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One group.
  *
+ * @param lostOffsets where the last offsets of a group that is gone are; null of any other
  * @param known null where its problem is not acknowledged
  * @param acknowledge where to do so; null where there is no problem, or no permission
  * @param observed when the group was last read
  */
-record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable Known known, @Nullable String acknowledge,
+record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable String lostOffsets, @Nullable Known known,
+        @Nullable String acknowledge,
         Moment observed) {
     // What is caught up has nothing to drain, and for an unknown rate there is no ETA.
     private static final Set<Why> UNDRAINED = EnumSet.of(Why.CATCHING_UP, Why.FALLS_BEHIND, Why.NO_MEMBERS,
@@ -39,6 +41,7 @@ record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable Know
     static TriageRow of(TriagePage.Row row, VerdictMessages words, boolean mayAcknowledge, Locale locale, Instant now) {
         GroupHealth group = row.group();
         return new TriageRow(Name.of(group), Judgement.of(group, words, locale, now), Figures.of(group, words, locale),
+                group.finding().why() == Why.GONE ? address("/instances/{id}/group/lost-offsets.csv", group) : null,
                 row.acknowledgement().map(made -> Known.of(made, now)).orElse(null),
                 mayAcknowledge && group.verdict() != Verdict.OK
                         ? address("/instances/{id}/acknowledgements/new", group)
@@ -57,7 +60,11 @@ record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable Know
      */
     record Name(String group, String href, String instance, String instanceId, @Nullable String owner) {
         static Name of(GroupHealth group) {
-            return new Name(group.group().value(), address("/instances/{id}/group", group),
+            // Of a group that is gone CKafka has no page to show; what is kept of it is on that of its health.
+            return new Name(group.group().value(),
+                    address(group.verdict() == Verdict.LOST
+                            ? "/instances/{id}/group/health"
+                            : "/instances/{id}/group", group),
                     group.subject().instanceName(), group.instance().value(), group.subject().owner().orElse(null));
         }
     }

@@ -16,7 +16,7 @@ final class VerdictFilter {
     /** The colour beside the word. */
     static String tone(Verdict verdict) {
         return switch (verdict) {
-            case STOP, STALL, REWIND -> "bad";
+            case LOST, STOP, STALL, REWIND -> "bad";
             case WARN -> "warn";
             case NOT_ENOUGH_DATA, ABANDONED -> "quiet";
             case OK -> "good";

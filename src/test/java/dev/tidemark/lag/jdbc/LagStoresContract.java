@@ -15,6 +15,7 @@ import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.Impact;
 import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.LagSnapshot;
+import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.timeindex.OffsetTimeArchive;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.OffsetTimeStore;
@@ -38,6 +39,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -232,6 +236,25 @@ abstract class LagStoresContract {
         assertThat(store.at(NOON.plusSeconds(119))).containsExactly(second);
         assertThat(store.at(NOON.plusSeconds(120))).isEmpty();
         assertThat(store.remove(group)).isFalse();
+    }
+
+    @Test
+    void keepsALostGroupWithItsLastOffsetsUntilItIsOver() {
+        JdbcLostGroups store = new JdbcLostGroups(JdbcClient.create(database));
+        GroupKey key = new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId("订单/夜间 <b>,1"));
+        LostGroup missing = new LostGroup(key, "orders", -3, Lag.of(1_204), NOON.minusSeconds(30), NOON, false,
+                new TreeSet<>(Set.of("a.b", "c")),
+                new TreeMap<>(Map.of(new TopicPartition("a.b", 0), 7L, new TopicPartition("c", 11), Long.MAX_VALUE)));
+        LostGroup lost = new LostGroup(key, "orders", -3, Lag.unknown(), NOON.minusSeconds(30), NOON, true,
+                new TreeSet<>(Set.of("c")), new TreeMap<>());
+        store.change(List.of(missing), List.of());
+        assertThat(store.all()).containsExactly(missing);
+
+        store.change(List.of(lost), List.of());
+
+        assertThat(store.find(key)).contains(lost);
+        store.change(List.of(), List.of(key));
+        assertThat(store.find(key)).isEmpty();
     }
 
     private JdbcSweepLease lease() {
