@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * {@code -Dtidemark.random.resets=1000 -Dtidemark.random.seed=7} makes up others, {@code -Dtidemark.random.only} one reset of it.
  */
 class RandomResetsIT {
-    static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(RandomResetsIT.class);
     private static final int RESETS = Integer.getInteger("tidemark.random.resets", 250);
     private static final long SEED = Long.getLong("tidemark.random.seed", 2);
