@@ -8,12 +8,17 @@ import dev.tidemark.kafka.GroupKey;
 import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.schedule.ListedGroups.Listed;
+import dev.tidemark.lag.schedule.WantedGroups;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
+import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Finding.Why;
 import dev.tidemark.lag.verdict.PartitionSamples;
 import dev.tidemark.lag.verdict.Rates;
+import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,12 +39,15 @@ import org.springframework.stereotype.Component;
 public class LagMonitor {
     /** An older judgement of another process is out of date. */
     private static final Duration INHERITED_FOR = Duration.ofMinutes(15);
+    /** A page that is open is read anew much more often than this. */
+    private static final Duration LOOKED_AT_FOR = Duration.ofMinutes(5);
     private static final Optional<GroupState> EMPTY = Optional.of(GroupState.EMPTY);
 
     private final LagProperties properties;
     private final OffsetTimeIndex times;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
+    private final WantedGroups wanted = new WantedGroups();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
@@ -54,28 +62,39 @@ public class LagMonitor {
         return snapshot;
     }
 
+    /** Adds a sample of a group that was listed a moment ago. */
+    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at,
+            Instant answeredAt) {
+        add(new Listed(instance, group, at), offsets, at, answeredAt);
+    }
+
     /**
-     * Adds a sample: all the offsets of a group as they were read, and who was in it. Until there are enough samples,
-     * the judgement of another process is kept.
+     * Adds a sample: all the offsets of a group as they were read, and who was in it when it was listed. Until there are
+     * enough samples, the judgement of another process is kept.
      *
      * @param at when the offsets were asked for
      * @param answeredAt when the last of them were there
      */
-    public void add(KafkaInstance instance, GroupListing.Entry group, List<GroupOffsets.Topic> offsets, Instant at,
-            Instant answeredAt) {
-        GroupKey key = new GroupKey(instance.id(), group.group());
+    void add(Listed listed, List<GroupOffsets.Topic> offsets, Instant at, Instant answeredAt) {
+        KafkaInstance instance = listed.instance();
+        GroupListing.Entry group = listed.group();
+        GroupKey key = listed.key();
         offsets.forEach(topic -> times.add(instance.id(), topic.name(), topic.partitions().stream().collect(
                 Collectors.toMap(PartitionOffsets::partition, PartitionOffsets::logEndOffset)), at, answeredAt));
         Watched watched = groups.computeIfAbsent(key, _ -> new Watched(Optional.ofNullable(inherited.get(key))
                 .filter(before -> before.observedAt().plus(INHERITED_FOR).isAfter(at))));
         synchronized (watched) {
             watched.window.add(at, answeredAt, points(offsets));
-            watched.watchCommits(group.state(), at);
+            watched.watchCommits(group.state(), listed.at(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
                     .triage(properties, watched.last, watched.committedWithoutMembersAt, at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }
+            if (watched.last.filter(before -> isChanged(before.verdict(), judged.verdict())).isPresent()) {
+                wanted.want(key, at.plus(fullWindow()));
+            }
+            watched.needsSamples = needsSamples(judged.finding(), watched.window);
             watched.last = Optional.of(watched.inherited.map(judged::judgedAs).orElse(judged));
         }
     }
@@ -83,13 +102,94 @@ public class LagMonitor {
     /** What every sweep ends with: groups that are gone are forgotten, and readers get the new snapshot. */
     public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
+        wanted.forgetBefore(sweptAt);
         LagSnapshot seen;
         synchronized (replacing) {
-            seen = new LagSnapshot(groups.values().stream().flatMap(watched -> watched.last.stream()).toList(),
-                    Optional.of(sweptAt), took, failed);
+            inherited = notReadYet(alive, sweptAt.minus(INHERITED_FOR));
+            seen = new LagSnapshot(seen(), Optional.of(sweptAt), took, failed);
             snapshot = seen;
         }
         events.publishEvent(new SweepEnded(seen));
+    }
+
+    /** Shows what was read since the last sweep ended, while the next one goes on. */
+    void refresh() {
+        synchronized (replacing) {
+            snapshot = new LagSnapshot(seen(), snapshot.sweptAt(), snapshot.took(), snapshot.failed());
+        }
+    }
+
+    /** What this process has read, and for the rest what another one saw before. */
+    private List<GroupHealth> seen() {
+        return Stream.concat(groups.values().stream().flatMap(watched -> watched.last.stream()),
+                inherited.values().stream().filter(group -> !groups.containsKey(group.key()))).toList();
+    }
+
+    private Map<GroupKey, GroupHealth> notReadYet(Set<GroupKey> alive, Instant after) {
+        return inherited.values().stream()
+                .filter(group -> alive.contains(group.key()) && !groups.containsKey(group.key())
+                        && group.observedAt().isAfter(after))
+                .collect(Collectors.toMap(GroupHealth::key, Function.identity()));
+    }
+
+    /** A group is being looked at, or reset: it is read sooner than its turn would come. */
+    public void lookedAt(GroupKey key, Instant now) {
+        wanted.want(key, now.plus(LOOKED_AT_FOR));
+    }
+
+    /** A list shows another state of a group, or other members, than the list before. */
+    void changed(Listed listed) {
+        wanted.want(listed.key(), listed.at().plus(fullWindow()));
+        Watched watched = groups.get(listed.key());
+        if (watched != null) {
+            synchronized (watched) {
+                watched.watchState(listed.group().state());
+            }
+        }
+    }
+
+    /** Whether a group is in trouble, may be soon, or is wanted fresh for another reason. */
+    boolean isUrgent(GroupKey key, Instant now) {
+        if (wanted.isWanted(key, now)) {
+            return true;
+        }
+        Watched watched = groups.get(key);
+        if (watched == null) {
+            return Optional.ofNullable(inherited.get(key)).filter(LagMonitor::isInTrouble).isPresent();
+        }
+        synchronized (watched) {
+            return watched.needsSamples || watched.last.filter(LagMonitor::isInTrouble).isPresent();
+        }
+    }
+
+    /** When a group was read last, here or by the process that swept before; empty for never. */
+    Optional<Instant> readAt(GroupKey key) {
+        Watched watched = groups.get(key);
+        if (watched == null) {
+            return Optional.ofNullable(inherited.get(key)).map(GroupHealth::observedAt);
+        }
+        synchronized (watched) {
+            return watched.last.map(GroupHealth::observedAt);
+        }
+    }
+
+    /** Until so many samples are in, the ones before a change decide with the others. */
+    private Duration fullWindow() {
+        return properties.interval().multipliedBy(SampleWindow.SAMPLES);
+    }
+
+    private static boolean isInTrouble(GroupHealth group) {
+        return group.impact().attention() == Attention.TROUBLE;
+    }
+
+    private static boolean isChanged(Verdict before, Verdict now) {
+        return before != now && before != Verdict.NOT_ENOUGH_DATA && now != Verdict.NOT_ENOUGH_DATA;
+    }
+
+    /** Unread messages and too few samples, or no progress since the last one: it may have stopped a moment ago. */
+    private static boolean needsSamples(Finding finding, SampleWindow window) {
+        return finding.why() == Why.TOO_FEW_SAMPLES
+                || finding.verdict() == Verdict.OK && finding.why() != Why.CAUGHT_UP && !window.committedMoved();
     }
 
     /** Shows what another process saw. The samples of this process end before that, with a gap, and are forgotten. */
@@ -102,7 +202,7 @@ public class LagMonitor {
     }
 
     Set<GroupKey> known() {
-        return Set.copyOf(groups.keySet());
+        return Stream.concat(groups.keySet().stream(), inherited.keySet().stream()).collect(Collectors.toSet());
     }
 
     /** A group as it was seen last, here or by the process that sweeps. */
@@ -146,9 +246,11 @@ public class LagMonitor {
     @EventListener
     void forget(OffsetsMoved reset) {
         GroupKey key = new GroupKey(reset.instance(), reset.group());
+        wanted.want(key, reset.at().plus(fullWindow()));
         Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {
+                watched.moved = false;
                 watched.window.forget(reset.topics());
                 watched.committedWithoutMembersAt = Optional.empty();
                 watched.inherited = Optional.empty();
@@ -192,6 +294,9 @@ public class LagMonitor {
         private Optional<GroupHealth> inherited;
         private Optional<GroupHealth> last;
         private Optional<GroupState> state = Optional.empty();
+        private Instant sampledAt = Instant.MIN;
+        private boolean moved;
+        private boolean needsSamples;
         private Optional<Instant> committedWithoutMembersAt;
 
         Watched(Optional<GroupHealth> inherited) {
@@ -201,15 +306,30 @@ public class LagMonitor {
                     .flatMap(Membership::committedWithoutMembersAt);
         }
 
-        /** A member may commit just before it leaves, so the group must have been Empty before and after. */
-        void watchCommits(Optional<GroupState> now, Instant at) {
-            boolean empty = now.equals(EMPTY) && state.equals(EMPTY);
-            if (empty && window.committedMoved()) {
-                committedWithoutMembersAt = Optional.of(at);
-            } else if (!now.equals(EMPTY)) {
-                committedWithoutMembersAt = Optional.empty();
+        /**
+         * A member may commit just before it leaves, so the group must have been Empty before and after. What moved between
+         * two samples under one list is judged when there is a newer list.
+         */
+        void watchCommits(Optional<GroupState> now, Instant listedAt, Instant at) {
+            moved |= window.committedMoved();
+            if (now.equals(EMPTY) && !listedAt.isBefore(sampledAt)) {
+                if (state.equals(EMPTY) && moved) {
+                    committedWithoutMembersAt = Optional.of(at);
+                }
+                state = now;
+                moved = false;
             }
-            state = now;
+            watchState(now);
+            sampledAt = at;
+        }
+
+        /** Whatever moves while it is not Empty is no surprise. */
+        void watchState(Optional<GroupState> now) {
+            if (!now.equals(EMPTY)) {
+                committedWithoutMembersAt = Optional.empty();
+                state = now;
+                moved = false;
+            }
         }
     }
 }

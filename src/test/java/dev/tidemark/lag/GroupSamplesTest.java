@@ -13,6 +13,7 @@ import dev.tidemark.lag.GroupSamples.Sample;
 import dev.tidemark.lag.GroupSamples.Sampled;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class GroupSamplesTest {
     private final LagMonitor monitor = new LagMonitor(
             LagSettings.of(Map.of()), index, _ -> {
             });
-    private final GroupSamples samples = new GroupSamples(monitor);
+    private final GroupSamples samples = new GroupSamples(monitor, new MutableClock(NOON));
     private int sample;
 
     @BeforeEach
