@@ -34,7 +34,8 @@ public record AlertProperties(@DefaultValue("2m") Duration dwell,
         receivers = List.copyOf(receivers);
         if (verdicts.contains(Verdict.OK) || verdicts.contains(Verdict.NOT_ENOUGH_DATA)
                 || verdicts.contains(Verdict.ABANDONED)) {
-            throw new IllegalArgumentException("tidemark.alerts.verdicts: OK and NOT_ENOUGH_DATA are no trouble");
+            throw new IllegalArgumentException(
+                    "tidemark.alerts.verdicts: OK, NOT_ENOUGH_DATA and ABANDONED are no problems");
         }
         if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
             throw new IllegalArgumentException("tidemark.alerts.receivers: two have the same name, of "

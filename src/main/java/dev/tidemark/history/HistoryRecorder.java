@@ -60,7 +60,7 @@ class HistoryRecorder {
     void sweepEnded(SweepEnded sweep) {
         if (properties.enabled()) {
             waiting.getAndSet(Optional.of(sweep.snapshot()))
-                    .ifPresent(skipped -> dropped.increment(skipped.groups().size()));
+                    .ifPresent(skipped -> dropped.increment(readIn(skipped)));
             writer.execute(() -> attempt(() -> waiting.getAndSet(Optional.empty()).ifPresent(this::write)));
         }
     }
@@ -77,6 +77,11 @@ class HistoryRecorder {
     @PreDestroy
     void close() {
         writer.close();
+    }
+
+    private static long readIn(LagSnapshot snapshot) {
+        Instant began = snapshot.sweptAt().orElseThrow();
+        return snapshot.groups().stream().filter(group -> !group.observedAt().isBefore(began)).count();
     }
 
     private void write(LagSnapshot snapshot) {

@@ -6,6 +6,7 @@ import dev.tidemark.kafka.GroupState;
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.PartitionSamples;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +25,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class GroupSamples {
     private final LagMonitor monitor;
+    private final Clock clock;
 
-    GroupSamples(LagMonitor monitor) {
+    GroupSamples(LagMonitor monitor, Clock clock) {
         this.monitor = monitor;
+        this.clock = clock;
     }
 
-    /** Empty while the group has not been seen. */
+    /** Empty while the group has not been seen. Asking makes the sweep read it sooner: it is being reset, or was. */
     public Optional<Sampled> of(InstanceId instance, ConsumerGroupId group) {
         GroupKey key = new GroupKey(instance, group);
         Map<TopicPartition, List<Sample>> partitions = new HashMap<>();
         monitor.histories(key).forEach((partition, seen) -> partitions.put(partition, samples(seen)));
-        return monitor.latest(key).map(health -> new Sampled(health.observedAt(), health.membership().state(),
+        Optional<GroupHealth> latest = monitor.latest(key);
+        latest.ifPresent(_ -> monitor.lookedAt(key, clock.instant()));
+        return latest.map(health -> new Sampled(health.observedAt(), health.membership().state(),
                 health.membership().members(), health.membership().committedWithoutMembersAt(), partitions));
     }
 

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of every watched group, worst first; replaced whole after each sweep, so that a page never waits.
+ * All that is known of every watched group, worst first; replaced whole, so that a page never waits. How old the figures
+ * of a group are, the group says.
  *
  * @param sweptAt when the last sweep began; empty before the first has ended
  * @param took how long it took
- * @param failed groups and instances that could not be read in it
+ * @param failed groups and instances that did not answer when they were last asked
  */
 public record LagSnapshot(List<GroupHealth> groups, Optional<Instant> sweptAt, Duration took, int failed) {
     static final LagSnapshot NOTHING_YET = new LagSnapshot(List.of(), Optional.empty(), Duration.ZERO, 0);

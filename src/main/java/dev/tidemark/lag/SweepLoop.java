@@ -114,6 +114,8 @@ class SweepLoop implements SmartLifecycle {
             followClock(watch);
             if (holding.get()) {
                 sweep();
+            } else {
+                sampler.forget();
             }
             long left = properties.interval().toNanos() - (System.nanoTime() - began);
             try {
@@ -135,10 +137,10 @@ class SweepLoop implements SmartLifecycle {
     private void sweep() {
         try {
             forgetMoved();
-            Instant began = clock.instant();
-            sampler.sweep();
+            Optional<Instant> everyGroupSince = sampler.sweep();
             store.save(monitor.snapshot());
-            times.save(began, clock.instant());
+            // Stored sweeps are thinned whole, so that each of them must show every topic.
+            everyGroupSince.ifPresent(began -> times.save(began, clock.instant()));
         } catch (RuntimeException unexpected) {
             LOG.error("A sweep over all consumer groups ended early, the next one begins as usual", unexpected);
         }

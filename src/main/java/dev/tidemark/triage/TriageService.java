@@ -9,6 +9,7 @@ import dev.tidemark.lag.GroupHealth;
 import dev.tidemark.lag.LagMonitor;
 import dev.tidemark.lag.LagSnapshot;
 import dev.tidemark.lag.verdict.Verdict;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,12 @@ import org.springframework.stereotype.Service;
 public class TriageService {
     private final LagMonitor monitor;
     private final AcknowledgementService acknowledgements;
+    private final Clock clock;
 
-    TriageService(LagMonitor monitor, AcknowledgementService acknowledgements) {
+    TriageService(LagMonitor monitor, AcknowledgementService acknowledgements, Clock clock) {
         this.monitor = monitor;
         this.acknowledgements = acknowledgements;
+        this.clock = clock;
     }
 
     public TriagePage find(Operator operator, TriageFilter filter, PageRequest page) {
@@ -56,10 +59,15 @@ public class TriageService {
                 counts, owners, instances, now.sweptAt(), now.took(), now.failed());
     }
 
-    /** What is known of one group; empty when nothing is, or when the operator may not see it. */
+    /**
+     * What is known of one group; empty when nothing is, or when the operator may not see it. The sweep reads it sooner from
+     * now on.
+     */
     public Optional<TriagePage.Row> find(Operator operator, GroupKey group) {
-        return visible(operator, monitor.snapshot()).filter(each -> each.key().equals(group)).findFirst()
-                .map(each -> new TriagePage.Row(each, acknowledgements.of(each)));
+        Optional<GroupHealth> found = visible(operator, monitor.snapshot()).filter(each -> each.key().equals(group))
+                .findFirst();
+        found.ifPresent(_ -> monitor.lookedAt(group, clock.instant()));
+        return found.map(each -> new TriagePage.Row(each, acknowledgements.of(each)));
     }
 
     // Thousands of groups share a few instances; each instance is asked about once.

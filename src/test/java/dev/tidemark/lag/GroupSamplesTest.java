@@ -15,6 +15,7 @@ import dev.tidemark.lag.lost.InMemoryLostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.testing.Groups;
+import dev.tidemark.testing.MutableClock;
 import dev.tidemark.testing.Offsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class GroupSamplesTest {
     private final LagMonitor monitor = new LagMonitor(
             LagSettings.of(Map.of()), index, new DataLossForecasts(), InMemoryLostGroups.none(), _ -> {
             });
-    private final GroupSamples samples = new GroupSamples(monitor);
+    private final GroupSamples samples = new GroupSamples(monitor, new MutableClock(NOON));
     private int sample;
 
     @BeforeEach

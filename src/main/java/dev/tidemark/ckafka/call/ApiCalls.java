@@ -75,7 +75,7 @@ public final class ApiCalls {
             }
             throw problem;
         } finally {
-            started.stop(Timer.builder("tidemark.ckafka.calls").description("ApiCalls to the CKafka API")
+            started.stop(Timer.builder("tidemark.ckafka.calls").description("Calls to the CKafka API")
                     .tag("account", region.account()).tag("action", action).tag("outcome", outcome).register(meters));
         }
     }

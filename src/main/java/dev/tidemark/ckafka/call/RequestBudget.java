@@ -99,11 +99,11 @@ public final class RequestBudget {
         RequestQueue queue = new RequestQueue(perSecond,
                 Math.max(1, (int) (perSecond * (1 - settings.interactiveReserve()))));
         Gauge.builder("tidemark.ckafka.budget.available", queue, RequestQueue::available)
-                .description("ApiCalls that could be made at once without exceeding the quota")
+                .description("Calls that could be made at once without exceeding the quota")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);
         Gauge.builder("tidemark.ckafka.budget.background.available", queue, RequestQueue::availableToBackground)
                 .description(
-                        "ApiCalls that background work could make at once; negative while it leaves others more room")
+                        "Calls that background work could make at once; negative while it leaves others more room")
                 .tag("account", line.account()).tag("action", line.action()).register(meters);
         return queue;
     }

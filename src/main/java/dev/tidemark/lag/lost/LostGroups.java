@@ -46,6 +46,12 @@ public class LostGroups {
         return Set.copyOf(gone.keySet());
     }
 
+    /** Those that one list did not show: they may still be there. */
+    public synchronized Set<GroupKey> missing() {
+        return gone.values().stream().filter(group -> !group.confirmed()).map(LostGroup::key)
+                .collect(Collectors.toSet());
+    }
+
     /** Those that are gone for certain. */
     public synchronized List<LostGroup> confirmed() {
         return gone.values().stream().filter(LostGroup::confirmed).toList();
@@ -74,8 +80,7 @@ public class LostGroups {
                 "The consumer group {} of {} is gone, and had committed offsets", key.group(), key.instance()));
         gone = Map.copyOf(now);
         save();
-        return now.values().stream().filter(group -> !group.confirmed()).map(LostGroup::key)
-                .collect(Collectors.toSet());
+        return missing();
     }
 
     private static Optional<LostGroup> still(LostGroup group, Set<GroupKey> alive, Set<InstanceId> listed) {

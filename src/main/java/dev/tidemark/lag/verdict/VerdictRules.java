@@ -4,6 +4,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.verdict.Finding.Why;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -83,16 +84,45 @@ public final class VerdictRules {
         return false;
     }
 
-    /** Whether the last third of the samples shows more lag than the first; samples of unknown lag say nothing. */
+    /**
+     * Whether the last third of the samples shows more lag than the first; samples of unknown lag say nothing. Where samples
+     * are not as far apart as each other, each counts for the time it stands for, and a third reaches over a third of the time.
+     */
     private static boolean grew(PartitionSamples seen) {
-        long[] known = IntStream.range(0, seen.size()).mapToObj(seen::lag)
-                .flatMapToLong(lag -> lag.messages().stream()).toArray();
-        int third = Math.max(1, known.length / 3);
-        return known.length > 1 && mean(known, known.length - third, known.length) > mean(known, 0, third);
+        int[] known = IntStream.range(0, seen.size()).filter(sample -> seen.lag(sample).isKnown()).toArray();
+        int samples = known.length;
+        if (samples < 2) {
+            return false;
+        }
+        long[] times = Arrays.stream(known).mapToLong(seen::time).toArray();
+        long[] lags = Arrays.stream(known).mapToLong(sample -> seen.lag(sample).messages().orElseThrow()).toArray();
+        int third = Math.max(1, samples / 3);
+        long most = (times[samples - 1] - times[0]) * third / samples;
+        int early = third;
+        while (early < samples - 1 && times[early] - times[0] < most) {
+            early++;
+        }
+        int late = samples - third;
+        while (late > 1 && times[samples - 1] - times[late - 1] < most) {
+            late--;
+        }
+        double before = mean(IntStream.range(0, early), sample -> lags[sample],
+                sample -> times[sample + 1] - times[sample]);
+        double after = mean(IntStream.range(late, samples), sample -> lags[sample],
+                sample -> times[sample] - times[sample - 1]);
+        return after > before;
     }
 
-    private static double mean(long[] lags, int from, int to) {
-        return Arrays.stream(lags, from, to).average().orElseThrow();
+    /** Weighed by the time to the neighbour; two samples of one second count as if it were one. */
+    private static double mean(IntStream samples, IntToLongFunction lag, IntToLongFunction seconds) {
+        double sum = 0;
+        double weight = 0;
+        for (int sample : samples.toArray()) {
+            long each = Math.max(1, seconds.applyAsLong(sample));
+            sum += (double) lag.applyAsLong(sample) * each;
+            weight += each;
+        }
+        return sum / weight;
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {

@@ -76,6 +76,27 @@ class VerdictRulesTest {
         assertThat(judge(history(committed, logEnd), true, allowed).why()).isEqualTo(why);
     }
 
+    /**
+     * A group is read more often once it looks as if it had stopped. Commits every minute leave a lag that rises and falls;
+     * many samples of one rise are no growth, and a real one is still seen.
+     */
+    @ParameterizedTest(name = "{0}: {1} of {2} -> {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # times                           | committed                           | log end                             | why
+            0 180 360 540 720 730 740 750 760 | 70 260 420 615 800 800 800 800 800  | 100 280 460 640 820 830 840 850 860 | CATCHING_UP
+            0 180 360 540 720 730 740 750 760 | 70 260 420 580 730 730 730 730 730  | 100 280 460 640 820 830 840 850 860 | FALLS_BEHIND
+            0 10 20 30 40 220 400 580 760     | 95 95 95 95 95 280 470 630 820      | 100 110 120 130 140 320 500 680 860 | CATCHING_UP
+            0 10 20 30 40 220 400 580 760     | 95 95 95 95 95 250 400 550 700      | 100 110 120 130 140 320 500 680 860 | FALLS_BEHIND
+            0 180 360 370 380                 | 0 100 200 205 210                   | 50 200 340 352 364                  | FALLS_BEHIND
+            """)
+    void weighsEachSampleByTheTimeItStandsFor(String times, String committed, String logEnd, Why why) {
+        long[] at = numbers(times);
+        PartitionSamples seen = new PartitionSamples(at, numbers(committed), numbers(logEnd), at[at.length - 1], 0,
+                100);
+
+        assertThat(judge(seen, true, AllowedLag.messages(0)).why()).isEqualTo(why);
+    }
+
     private static Finding judge(PartitionSamples seen, boolean members, AllowedLag allowed) {
         return VerdictRules.judge(PARTITION, seen, Rates.of(seen, Times.of(seen)), members, allowed);
     }

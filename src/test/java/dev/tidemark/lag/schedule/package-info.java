@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lag.schedule;
+
+import org.jspecify.annotations.NullMarked;
