@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
 class OldestUnreadLookups {
     private static final Logger LOG = LoggerFactory.getLogger(OldestUnreadLookups.class);
     /** A question that was not answered, or whose answer did not help, is not asked again so soon. */
-    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(10);
-    // One group of many partitions must not keep all others waiting.
-    private static final int MAX_PARTITIONS = 16;
+    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(2);
+    // A group of many partitions must not keep all others waiting; the next sweep goes on with the rest.
+    private static final int MAX_PARTITIONS = 4;
 
     private final MessageTimes messages;
     private final LagMonitor monitor;
@@ -78,15 +78,15 @@ class OldestUnreadLookups {
         asked.values().removeIf(at -> at.plus(NOT_AGAIN_FOR).isBefore(clock.instant()));
         for (GroupKey group : groups) {
             for (PartitionSample sample : monitor.partitions(group).filter(OldestUnreadLookups::isUnknown)
-                    .limit(MAX_PARTITIONS).toList()) {
+                    .filter(each -> !asked.containsKey(new Question(group, each.partition()))).limit(MAX_PARTITIONS)
+                    .toList()) {
                 long committed = sample.history().committed(sample.history().size() - 1);
-                Question question = new Question(group, sample.partition());
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (asked.putIfAbsent(question, clock.instant()) == null) {
-                    ask(question, committed);
-                }
+                Question question = new Question(group, sample.partition());
+                asked.put(question, clock.instant());
+                ask(question, committed);
             }
         }
     }

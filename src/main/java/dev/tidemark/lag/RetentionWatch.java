@@ -45,7 +45,8 @@ class RetentionWatch {
     private static final Duration RANGES_FOR = Duration.ofMinutes(5);
     private static final Duration RETENTION_FOR = Duration.ofHours(1);
     private static final int PARTITIONS_A_CALL = 20;
-    private static final int MAX_TOPICS = 100;
+    // A group of many topics must not keep all others waiting; the next sweep goes on with the rest.
+    private static final int MAX_TOPICS = 3;
 
     private final BackgroundReading reading;
     private final LagMonitor monitor;
@@ -93,8 +94,8 @@ class RetentionWatch {
         Instant now = clock.instant();
         ranges.values().removeIf(answer -> answer.at.plus(RANGES_FOR).isBefore(now));
         retentions.values().removeIf(answer -> answer.at.plus(RETENTION_FOR).isBefore(now));
-        int asked = 0;
         for (GroupKey group : groups) {
+            int asked = 0;
             Map<String, List<PartitionSample>> topics = monitor.partitions(group)
                     .filter(RetentionWatch::isCommitted).collect(Collectors.groupingBy(
                             sample -> sample.partition().topic()));

@@ -23,7 +23,7 @@ record RandomFault(Step step, String action, int passing, String kind, int times
     static final RandomFault NONE = new RandomFault(Step.NONE, "", 0, "", 0, "", 0);
     static final Set<String> WRITES = Set.of("BatchModifyGroupOffsets", "ModifyGroupOffsets");
     /** Longer than {@link RandomResetsIT} lets the dashboard wait for an answer. */
-    private static final int TOO_LONG = 5_300;
+    private static final int TOO_LONG = (int) RandomResetsIT.READ_TIMEOUT.toMillis() + 300;
     private static final String ANY = "FailedOperation";
     private static final List<String> READS = List.of("DescribeGroupInfo", "DescribeGroupOffsets",
             "DescribeTopicSyncReplica");

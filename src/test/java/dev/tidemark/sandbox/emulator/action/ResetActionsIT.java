@@ -38,7 +38,8 @@ class ResetActionsIT {
 
     @BeforeAll
     static void fill() throws Exception {
-        BROKER.topic("resets-a", 3);
+        // Its records are of 1970: retention would delete them while the tests run.
+        BROKER.topic("resets-a", 3, Map.of("retention.ms", "-1"));
         BROKER.topic("resets-b", 1);
         BROKER.produce("resets-b", 0, 5);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
