@@ -23,7 +23,8 @@ public record GroupListing(long total, List<Entry> groups) {
             Optional<ConsumerGroup> group = Optional.ofNullable(described.get(entry.group()));
             return new Entry(entry.group(), group.map(ConsumerGroup::state),
                     group.map(found -> OptionalInt.of(found.members().size())).orElse(OptionalInt.empty()),
-                    entry.protocolType());
+                    entry.protocolType(),
+                    group.stream().flatMap(found -> found.members().stream()).map(MemberName::of).toList());
         }).toList());
     }
 
@@ -33,8 +34,27 @@ public record GroupListing(long total, List<Entry> groups) {
      * @param state empty when the cloud listed the group but did not describe it
      * @param members empty when that is not known; CKafka names them of Stable groups only, so other groups have none
      * @param protocolType {@code consumer}, {@code connect}, or empty
+     * @param names who the members are; none where that is not known
      */
     public record Entry(ConsumerGroupId group, Optional<GroupState> state, OptionalInt members,
-            String protocolType) {
+            String protocolType, List<MemberName> names) {
+        public Entry {
+            names = List.copyOf(names);
+        }
+
+        public Entry(ConsumerGroupId group, Optional<GroupState> state, OptionalInt members, String protocolType) {
+            this(group, state, members, protocolType, List.of());
+        }
+    }
+
+    /**
+     * A member without its partitions, small enough to be kept for every group.
+     *
+     * @param memberHash of its member id, which is another each time it joins
+     */
+    public record MemberName(String clientId, String host, int memberHash) {
+        public static MemberName of(ConsumerGroup.Member member) {
+            return new MemberName(member.clientId(), member.host(), member.memberId().hashCode());
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.kafka.Lag;
 import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.churn.Churn;
 import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
@@ -57,8 +58,10 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
         Finding finding = Finding.gone(group.lag(), !group.offsets().isEmpty());
         Rates none = new Rates(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
         return new GroupHealth(new Subject(group.key(), group.instanceName(), owner),
-                new Membership(Optional.of(GroupState.DEAD), OptionalInt.of(0), Optional.empty(), Optional.empty()),
-                finding, group.goneSince(), Impact.of(finding, none, group.weight(), Optional.empty(), Instant.EPOCH),
+                new Membership(Optional.of(GroupState.DEAD), OptionalInt.of(0), Optional.empty(), Optional.empty(),
+                        Optional.empty()),
+                finding, group.goneSince(),
+                Impact.of(finding, none, group.weight(), Optional.empty(), Instant.EPOCH, false),
                 Lag.unknown(), none,
                 group.topics().stream().map(topic -> new TopicLag(topic, Lag.unknown(), Optional.empty())).toList(),
                 List.of(), group.seenAt());
@@ -128,11 +131,13 @@ public record GroupHealth(Subject subject, Membership membership, Finding findin
      * @param committedWithoutMembersAt when offsets were last seen to move although the group was Empty before and after;
      *     empty when that has not been seen
      * @param inactiveSince when it was first seen without members and without progress; empty where it has either
+     * @param churn that its members come and go; empty where they do not, as far as this process has watched
      */
     public record Membership(Optional<GroupState> state, OptionalInt members,
-            Optional<Instant> committedWithoutMembersAt, Optional<Instant> inactiveSince) {
+            Optional<Instant> committedWithoutMembersAt, Optional<Instant> inactiveSince,
+            Optional<Churn> churn) {
         private Membership withoutCommits() {
-            return new Membership(state, members, Optional.empty(), inactiveSince);
+            return new Membership(state, members, Optional.empty(), inactiveSince, churn);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.GroupHealth.Subject;
 import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.LagProperties.ImpactRules;
+import dev.tidemark.lag.churn.Churn;
 import dev.tidemark.lag.retention.DataLoss;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex.TopicIndex;
@@ -65,10 +66,12 @@ final class GroupJudgement {
     /**
      * @param before how the group was judged the last time, so that it is known since when the verdict holds
      * @param loss what it loses to retention
+     * @param churn that its members come and go
      * @param committedWithoutMembersAt when offsets were last seen to move in the Empty group
      */
     GroupHealth triage(LagProperties properties, Optional<GroupHealth> before,
-            Optional<Instant> committedWithoutMembersAt, Optional<DataLoss> loss, Instant at) {
+            Optional<Instant> committedWithoutMembersAt, Optional<DataLoss> loss, Optional<Churn> churn,
+            Instant at) {
         GroupKey key = new GroupKey(instance.id(), group.group());
         Optional<Instant> inactiveSince = inactiveSince(before, at);
         Finding partition = worst();
@@ -77,10 +80,10 @@ final class GroupJudgement {
         Rates rates = rates();
         Lag total = Lag.total(partitions.stream().map(Judged::lag));
         return new GroupHealth(new Subject(key, instance.name(), properties.ownerOf(key)),
-                new Membership(group.state(), group.members(), committedWithoutMembersAt, inactiveSince), worst,
+                new Membership(group.state(), group.members(), committedWithoutMembersAt, inactiveSince, churn), worst,
                 before.filter(last -> last.verdict() == worst.verdict()).map(GroupHealth::since).orElse(at),
                 Impact.of(worst, rates, properties.impact().weightOf(key, instance.tags()), loss,
-                        at.plus(properties.impact().dataLossLead())),
+                        at.plus(properties.impact().dataLossLead()), churn.isPresent()),
                 total, rates, topics(), trend(before, total), at);
     }
 

@@ -28,12 +28,15 @@ public record Impact(Attention attention, int weight, boolean growing, Optional<
      * What a finding comes to.
      *
      * @param lossBy data that is lost before that moment comes first
+     * @param churn whether members come and go: shown of a group that is well otherwise
      */
-    static Impact of(Finding finding, Rates rates, int weight, Optional<DataLoss> loss, Instant lossBy) {
+    static Impact of(Finding finding, Rates rates, int weight, Optional<DataLoss> loss, Instant lossBy,
+            boolean churn) {
         double produced = rates.produced().orElse(0);
         boolean loses = finding.verdict() != Verdict.ABANDONED
                 && loss.filter(known -> known.isDueBy(lossBy)).isPresent();
-        return new Impact(loses ? Attention.DATA_LOSS : Attention.of(finding), weight,
+        Attention needs = churn && finding.verdict() == Verdict.OK ? Attention.CHURN : Attention.of(finding);
+        return new Impact(loses ? Attention.DATA_LOSS : needs, weight,
                 produced > 0 && produced - rates.consumed().orElse(0) > NOISE * produced, loss);
     }
 
@@ -47,6 +50,8 @@ public record Impact(Attention attention, int weight, boolean growing, Optional<
         TROUBLE,
         /** Unread messages, no members, and nothing arrives. */
         IDLE,
+        /** Members come and go, though the lag is well. */
+        CHURN,
         /** Behind, and getting less. */
         CATCHING_UP,
         /** Not known yet. */

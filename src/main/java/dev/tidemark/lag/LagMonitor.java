@@ -11,6 +11,7 @@ import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.SampleWindow.Point;
+import dev.tidemark.lag.churn.MemberLooks;
 import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.lost.LostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
@@ -98,7 +99,8 @@ public class LagMonitor {
             watched.window.add(at, answeredAt, points(offsets));
             watched.watchCommits(group.state(), listed.at(), at);
             GroupHealth judged = GroupJudgement.of(instance, group, watched.window, times, properties.allowedFor(key))
-                    .triage(properties, watched.last, watched.committedWithoutMembersAt, losses.of(key), at);
+                    .triage(properties, watched.last, watched.committedWithoutMembersAt, losses.of(key),
+                            watched.looks.look(at, group.state(), group.names()), at);
             if (judged.finding().why() != Why.TOO_FEW_SAMPLES) {
                 watched.inherited = Optional.empty();
             }
@@ -353,6 +355,7 @@ public class LagMonitor {
 
     private static final class Watched {
         private final SampleWindow window = new SampleWindow();
+        private final MemberLooks looks = new MemberLooks();
         private Optional<GroupHealth> inherited;
         private Optional<GroupHealth> last;
         private Optional<GroupState> state = Optional.empty();

@@ -1,6 +1,7 @@
 package dev.tidemark.lag;
 
 import dev.tidemark.lag.Impact.Attention;
+import dev.tidemark.lag.churn.Client;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import java.time.Duration;
@@ -53,6 +54,15 @@ public class VerdictMessages {
             finding.lag().messages().orElse(0), finding.arrived(), span(finding.watched(), locale),
             members.isPresent() ? members.getAsInt() : 0, UTC.format(group.since()), group.topics().size()},
                 locale);
+    }
+
+    /** That members come and go, and which; empty where they do not. */
+    public Optional<String> churn(GroupHealth group, Locale locale) {
+        return group.membership().churn().map(churn -> messages.getMessage(
+                churn.client().isPresent() ? "verdict.churn.client" : "verdict.churn.rebalancing",
+                new Object[]{churn.changes(), span(churn.watched(), locale),
+                    churn.client().map(Client::toString).orElse("-"), churn.left(), churn.rebalancing()},
+                locale));
     }
 
     /** About how old the oldest unread message is; from and to only where the bounds are far apart. */

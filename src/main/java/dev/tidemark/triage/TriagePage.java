@@ -2,6 +2,7 @@ package dev.tidemark.triage;
 
 import dev.tidemark.kafka.InstanceId;
 import dev.tidemark.lag.GroupHealth;
+import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public record TriagePage(long total, List<Row> groups, Map<TriageTab, Long> tabs
         // The groups come worst first already, and sorting keeps their order.
         private int place() {
             return switch (group.verdict()) {
-                case OK -> 3;
+                case OK -> group.impact().attention() == Attention.CHURN && acknowledgement.isEmpty() ? 0 : 3;
                 case ABANDONED -> 2;
                 case LOST, STOP, STALL, REWIND, WARN, NOT_ENOUGH_DATA -> acknowledgement.isPresent() ? 1 : 0;
             };

@@ -4,7 +4,7 @@ import dev.tidemark.lag.Impact.Attention;
 
 /** The parts of triage, each the groups that need the same of an operator. */
 public enum TriageTab {
-    /** Lost, in trouble, idle with unread messages, or not known: and not acknowledged. */
+    /** Lost, in trouble, idle with unread messages, with members that come and go, or not known: and not acknowledged. */
     ATTENTION,
     /** Behind, and getting less. */
     CATCHING_UP,
@@ -21,7 +21,7 @@ public enum TriageTab {
         return switch (this) {
             case ATTENTION -> !acknowledged
                     && (needs == Attention.LOST || needs == Attention.DATA_LOSS || needs == Attention.TROUBLE
-                            || needs == Attention.IDLE || needs == Attention.UNKNOWN);
+                            || needs == Attention.IDLE || needs == Attention.CHURN || needs == Attention.UNKNOWN);
             case CATCHING_UP -> needs == Attention.CATCHING_UP;
             case ABANDONED -> needs == Attention.ABANDONED;
             case ACKNOWLEDGED -> acknowledged;

@@ -129,7 +129,8 @@ class AlertRulesTest {
         return new GroupHealth(
                 new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId("ledger")), "orders",
                         Optional.of("payments")),
-                new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty()),
+                new Membership(Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty(),
+                        Optional.empty()),
                 new Finding(verdict, why, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
                 at, new Impact(Attention.TROUBLE, 0, true, Optional.empty()), Lag.of(17),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.access.Grant;
 import dev.tidemark.access.Operator;
 import dev.tidemark.access.Role;
+import dev.tidemark.consumergroup.ConsumerGroup.Member;
 import dev.tidemark.kafka.ConsumerGroupId;
 import dev.tidemark.kafka.IdPattern;
 import dev.tidemark.kafka.InstanceId;
@@ -109,6 +110,29 @@ class LagSamplerTest {
         sampler.sweep();
 
         assertThat(found(READER).groups()).isEmpty();
+    }
+
+    @Test
+    void namesTheConsumerThatIsRestartedAgainAndAgainAlthoughTheGroupIsCaughtUp() {
+        for (int restart = 0; restart < 4; restart++) {
+            clock.advance(Duration.ofSeconds(30));
+            ckafka.group(INSTANCE, Groups.stable("churning",
+                    new Member("api-6-1", "api-6", "10.0.3.6", List.of()),
+                    new Member("api-7-" + restart, "api-7", "10.0.3.7", List.of())))
+                    .offsets(INSTANCE, new ConsumerGroupId("churning"), "orders", List.of(Offsets.committed(0, 9, 9)));
+            sampler.sweep();
+        }
+
+        assertThat(only().verdict()).isEqualTo(Verdict.OK);
+        assertThat(Browser.of(mvc).text("/?instance=ckafka-sweep"))
+                .contains("Members changed 6 times in 90 s; api-7 (10.0.3.7) left 3 times.", "Caught up.");
+        assertThat(Browser.of(mvc).in("zh-CN").text("/instances/ckafka-sweep/group/health?name=churning"))
+                .contains("90 秒内成员变动 6 次，其中 api-7 (10.0.3.7) 离开 3 次。");
+        assertThat(Browser.of(mvc).call("/api/v1/triage?tab=attention&instance=ckafka-sweep")).bodyJson()
+                .isLenientlyEqualTo("""
+                        {"total": 1, "groups": [{"group": "churning", "verdict": "OK",
+                          "churn": "Members changed 6 times in 90 s; api-7 (10.0.3.7) left 3 times."}]}
+                        """);
     }
 
     @Test

@@ -211,7 +211,10 @@ public final class InMemoryCkafka
                 .filter(group -> query.state().map(state -> group.state() == state).orElse(true))
                 .map(group -> new GroupListing.Entry(group.id(), Optional.of(group.state()),
                         OptionalInt.of(group.state() == GroupState.STABLE ? group.members().size() : 0),
-                        group.protocolType()))
+                        group.protocolType(),
+                        group.state() == GroupState.STABLE
+                                ? group.members().stream().map(GroupListing.MemberName::of).toList()
+                                : List.of()))
                 .toList();
         afterListing.run();
         afterListing = () -> {

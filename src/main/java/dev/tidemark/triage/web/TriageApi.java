@@ -83,7 +83,7 @@ class TriageApi {
                 row.acknowledgement().map(Acknowledged::of).orElse(null),
                 group.impact().loss().flatMap(DataLoss::deletedFrom).orElse(null),
                 group.impact().loss().map(loss -> OptionalLong.of(loss.lost())).orElse(OptionalLong.empty()),
-                group.observedAt());
+                words.churn(group, Locale.ENGLISH).orElse(null), group.observedAt());
     }
 
     private static OptionalLong seconds(Optional<Duration> span) {
@@ -121,6 +121,7 @@ class TriageApi {
      * @param acknowledged the acknowledgement that holds now
      * @param unreadDeletedFrom when retention may delete the first unread message; null where that is not known
      * @param lostMessages deleted before the group read them; null where that is not known
+     * @param churn one sentence that says which members come and go; null where they do not
      * @param observedAt when the group was last read
      */
     record Row(String instanceId, String group, @Nullable String state, String verdict, String reason, Instant since,
@@ -128,7 +129,7 @@ class TriageApi {
             OptionalLong timeLagMaxSeconds, OptionalDouble produceRate,
             OptionalDouble consumeRate, OptionalLong drainSeconds, OptionalInt members, @Nullable String owner,
             @Nullable Acknowledged acknowledged, @Nullable Instant unreadDeletedFrom, OptionalLong lostMessages,
-            Instant observedAt) {
+            @Nullable String churn, Instant observedAt) {
     }
 
     /**

@@ -73,8 +73,14 @@ record TriageRow(Name name, Judgement judgement, Figures figures, @Nullable Stri
     record Judgement(String key, String tone, String why, Moment since) {
         static Judgement of(GroupHealth group, VerdictMessages words, Locale locale, Instant now) {
             return new Judgement("verdict." + group.verdict(), VerdictFilter.tone(group.verdict()),
-                    words.why(group, locale), Moment.of(group.since(), now));
+                    sentence(group, words, locale), Moment.of(group.since(), now));
         }
+    }
+
+    private static String sentence(GroupHealth group, VerdictMessages words, Locale locale) {
+        String lag = words.why(group, locale);
+        return words.churn(group, locale)
+                .map(churn -> group.verdict() == Verdict.OK ? churn + " " + lag : lag + " " + churn).orElse(lag);
     }
 
     /**

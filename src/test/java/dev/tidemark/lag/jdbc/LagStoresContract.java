@@ -15,6 +15,8 @@ import dev.tidemark.lag.GroupHealth.TopicLag;
 import dev.tidemark.lag.Impact;
 import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.LagSnapshot;
+import dev.tidemark.lag.churn.Churn;
+import dev.tidemark.lag.churn.Client;
 import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.timeindex.OffsetTimeArchive;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
@@ -265,7 +267,9 @@ abstract class LagStoresContract {
         return new GroupHealth(
                 new Subject(new GroupKey(new InstanceId("ckafka-one"), new ConsumerGroupId(name)), "orders",
                         Optional.of("payments")),
-                new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON), Optional.empty()),
+                new Membership(Optional.of(GroupState.STABLE), OptionalInt.of(2), Optional.of(NOON), Optional.empty(),
+                        Optional.of(new Churn(14, Duration.ofMinutes(30), Optional.of(new Client("api-7", "10.0.3.7")),
+                                9, 0.4))),
                 new Finding(Verdict.STALL, Finding.Why.DOES_NOT_MOVE, new TopicPartition("t", 3), Lag.of(17), 4,
                         Duration.ofSeconds(90)),
                 NOON, new Impact(Attention.TROUBLE, 100, true, Optional.empty()), Lag.of(17),
