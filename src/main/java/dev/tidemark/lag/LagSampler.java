@@ -192,7 +192,9 @@ class LagSampler {
                 }
             });
             // Instances of a region that did not answer may still exist.
-            if (!silentRegion) {
+            if (silentRegion) {
+                into.notListed(instance -> !answered.contains(instance));
+            } else {
                 into.listed(answered);
             }
             ended = true;
@@ -224,6 +226,7 @@ class LagSampler {
                 into.listed(instance.id(), found);
             } else {
                 failed.incrementAndGet();
+                into.notListed(instance.id()::equals);
             }
         }
 

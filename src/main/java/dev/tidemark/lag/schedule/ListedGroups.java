@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ public final class ListedGroups {
     public void listed(InstanceId instance, Set<GroupKey> found) {
         groups.keySet().removeIf(key -> key.instance().equals(instance) && !found.contains(key));
         whole.add(instance);
+    }
+
+    /** Some instances were not listed to their end: what an earlier list did not show may be there. */
+    public void notListed(Predicate<InstanceId> instances) {
+        whole.removeIf(instances);
     }
 
     /** Every region named its instances: the others are gone. */

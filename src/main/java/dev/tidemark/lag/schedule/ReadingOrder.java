@@ -46,7 +46,7 @@ public final class ReadingOrder<K> {
         Optional<Waiting<K>> hurried = due(urgent, now);
         Optional<Waiting<K>> patient = due(quiet, now);
         boolean patientIsNext = hurried.isEmpty()
-                || urgentHadItsTurn && patient.filter(each -> each.isReadBefore(now, longest)).isPresent();
+                || (urgentHadItsTurn && patient.filter(each -> each.isReadBefore(now, longest)).isPresent());
         urgentHadItsTurn = !patientIsNext;
         Queue<Waiting<K>> chosen = patientIsNext ? quiet : urgent;
         return (patientIsNext ? patient : hurried).map(next -> {
@@ -68,7 +68,7 @@ public final class ReadingOrder<K> {
 
     private record Waiting<K>(K group, Instant readAt, long number) {
         private static final Comparator<Waiting<?>> LONGEST_FIRST = Comparator
-                .<Waiting<?>, Instant>comparing(Waiting::readAt).thenComparing(Waiting::number);
+                .<Waiting<?>, Instant>comparing(Waiting::readAt).thenComparingLong(Waiting::number);
 
         private boolean isReadBefore(Instant now, Duration ago) {
             return !readAt.isAfter(now.minus(ago));
