@@ -11,6 +11,7 @@ import dev.tidemark.lag.GroupHealth.Membership;
 import dev.tidemark.lag.Impact.Attention;
 import dev.tidemark.lag.SampleWindow.Point;
 import dev.tidemark.lag.schedule.ListedGroups.Listed;
+import dev.tidemark.lag.schedule.ReadingOrder.Urgency;
 import dev.tidemark.lag.schedule.WantedGroups;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
@@ -47,7 +48,8 @@ public class LagMonitor {
     private final OffsetTimeIndex times;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
-    private final WantedGroups wanted = new WantedGroups();
+    private final WantedGroups lookedAt = new WantedGroups();
+    private final WantedGroups changed = new WantedGroups();
     private final Object replacing = new Object();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
     private volatile LagSnapshot snapshot = LagSnapshot.NOTHING_YET;
@@ -92,7 +94,7 @@ public class LagMonitor {
                 watched.inherited = Optional.empty();
             }
             if (watched.last.filter(before -> isChanged(before.verdict(), judged.verdict())).isPresent()) {
-                wanted.want(key, at.plus(fullWindow()));
+                changed.want(key, at.plus(fullWindow()));
             }
             watched.needsSamples = needsSamples(judged.finding(), watched.window);
             watched.last = Optional.of(watched.inherited.map(judged::judgedAs).orElse(judged));
@@ -102,7 +104,8 @@ public class LagMonitor {
     /** What every sweep ends with: groups that are gone are forgotten, and readers get the new snapshot. */
     public void publish(Set<GroupKey> alive, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(alive);
-        wanted.forgetBefore(sweptAt);
+        lookedAt.forgetBefore(sweptAt);
+        changed.forgetBefore(sweptAt);
         LagSnapshot seen;
         synchronized (replacing) {
             inherited = notReadYet(alive, sweptAt.minus(INHERITED_FOR));
@@ -134,12 +137,12 @@ public class LagMonitor {
 
     /** A group is being looked at, or reset: it is read sooner than its turn would come. */
     public void lookedAt(GroupKey key, Instant now) {
-        wanted.want(key, now.plus(LOOKED_AT_FOR));
+        lookedAt.want(key, now.plus(LOOKED_AT_FOR));
     }
 
     /** A list shows another state of a group, or other members, than the list before. */
     void changed(Listed listed) {
-        wanted.want(listed.key(), listed.at().plus(fullWindow()));
+        changed.want(listed.key(), listed.at().plus(fullWindow()));
         Watched watched = groups.get(listed.key());
         if (watched != null) {
             synchronized (watched) {
@@ -148,11 +151,15 @@ public class LagMonitor {
         }
     }
 
-    /** Whether a group is in trouble, may be soon, or is wanted fresh for another reason. */
-    boolean isUrgent(GroupKey key, Instant now) {
-        if (wanted.isWanted(key, now)) {
-            return true;
+    /** How urgent it is to read a group anew. */
+    Urgency urgency(GroupKey key, Instant now) {
+        if (lookedAt.isWanted(key, now)) {
+            return Urgency.LOOKED_AT;
         }
+        return changed.isWanted(key, now) || isTroubled(key) ? Urgency.TROUBLED : Urgency.QUIET;
+    }
+
+    private boolean isTroubled(GroupKey key) {
         Watched watched = groups.get(key);
         if (watched == null) {
             return Optional.ofNullable(inherited.get(key)).filter(LagMonitor::isInTrouble).isPresent();
@@ -246,7 +253,7 @@ public class LagMonitor {
     @EventListener
     void forget(OffsetsMoved reset) {
         GroupKey key = new GroupKey(reset.instance(), reset.group());
-        wanted.want(key, reset.at().plus(fullWindow()));
+        lookedAt.want(key, reset.at().plus(LOOKED_AT_FOR));
         Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {
