@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,12 +74,15 @@ class LagMetrics {
         dropped("groups", Dropped::groups);
         dropped("topics", Dropped::topics);
         dropped("partitions", Dropped::partitions);
-        gauge("tidemark.lag.sweep.seconds", "How long the last sweep over all groups took",
+        gauge("tidemark.lag.sweep.seconds", "How long the last sweep took",
                 shown -> shown.took().toMillis() / 1000.0);
         gauge("tidemark.lag.sweep.age.seconds", "How long ago the last sweep began", shown -> shown.sweptAt()
                 .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0).orElse(Double.NaN));
-        gauge("tidemark.lag.sweep.failed", "Groups and instances that the last sweep could not read",
+        gauge("tidemark.lag.sweep.failed", "Groups and instances that did not answer when they were last asked",
                 shown -> (double) shown.failed());
+        gauge("tidemark.lag.sweep.oldest.seconds", "Age of the figures of the group that was read longest ago",
+                shown -> shown.groups().stream().map(GroupHealth::observedAt).min(Comparator.naturalOrder())
+                        .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0).orElse(Double.NaN));
     }
 
     @EventListener

@@ -16,6 +16,7 @@ import dev.tidemark.lag.lost.LostGroup;
 import dev.tidemark.lag.lost.LostGroups;
 import dev.tidemark.lag.retention.DataLossForecasts;
 import dev.tidemark.lag.schedule.ListedGroups.Listed;
+import dev.tidemark.lag.schedule.ReadingOrder.Urgency;
 import dev.tidemark.lag.schedule.WantedGroups;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.lag.timeindex.TimeLag;
@@ -55,7 +56,8 @@ public class LagMonitor {
     private final LostGroups lost;
     private final ApplicationEventPublisher events;
     private final Map<GroupKey, Watched> groups = new ConcurrentHashMap<>();
-    private final WantedGroups wanted = new WantedGroups();
+    private final WantedGroups lookedAt = new WantedGroups();
+    private final WantedGroups changed = new WantedGroups();
     private final Object replacing = new Object();
     private volatile Set<InstanceId> listed = Set.of();
     private volatile Map<GroupKey, GroupHealth> inherited = Map.of();
@@ -105,7 +107,7 @@ public class LagMonitor {
                 watched.inherited = Optional.empty();
             }
             if (watched.last.filter(before -> isChanged(before.verdict(), judged.verdict())).isPresent()) {
-                wanted.want(key, at.plus(fullWindow()));
+                changed.want(key, at.plus(fullWindow()));
             }
             watched.needsSamples = needsSamples(judged.finding(), watched.window);
             watched.last = Optional.of(watched.inherited.map(judged::judgedAs).orElse(judged));
@@ -140,7 +142,8 @@ public class LagMonitor {
 
     private void replace(Set<GroupKey> alive, Set<GroupKey> kept, Instant sweptAt, Duration took, int failed) {
         groups.keySet().retainAll(kept);
-        wanted.forgetBefore(sweptAt);
+        lookedAt.forgetBefore(sweptAt);
+        changed.forgetBefore(sweptAt);
         LagSnapshot seen;
         synchronized (replacing) {
             inherited = notReadYet(kept, sweptAt.minus(INHERITED_FOR));
@@ -193,12 +196,12 @@ public class LagMonitor {
 
     /** A group is being looked at, or reset: it is read sooner than its turn would come. */
     public void lookedAt(GroupKey key, Instant now) {
-        wanted.want(key, now.plus(LOOKED_AT_FOR));
+        lookedAt.want(key, now.plus(LOOKED_AT_FOR));
     }
 
     /** A list shows another state of a group, or other members, than the list before. */
     void changed(Listed listed) {
-        wanted.want(listed.key(), listed.at().plus(fullWindow()));
+        changed.want(listed.key(), listed.at().plus(fullWindow()));
         Watched watched = groups.get(listed.key());
         if (watched != null) {
             synchronized (watched) {
@@ -207,11 +210,15 @@ public class LagMonitor {
         }
     }
 
-    /** Whether a group is in trouble, may be soon, or is wanted fresh for another reason. */
-    boolean isUrgent(GroupKey key, Instant now) {
-        if (wanted.isWanted(key, now)) {
-            return true;
+    /** How urgent it is to read a group anew. */
+    Urgency urgency(GroupKey key, Instant now) {
+        if (lookedAt.isWanted(key, now)) {
+            return Urgency.LOOKED_AT;
         }
+        return changed.isWanted(key, now) || isTroubled(key) ? Urgency.TROUBLED : Urgency.QUIET;
+    }
+
+    private boolean isTroubled(GroupKey key) {
         Watched watched = groups.get(key);
         if (watched == null) {
             return Optional.ofNullable(inherited.get(key)).filter(LagMonitor::isInTrouble).isPresent();
@@ -308,7 +315,7 @@ public class LagMonitor {
     @EventListener
     void forget(OffsetsMoved reset) {
         GroupKey key = new GroupKey(reset.instance(), reset.group());
-        wanted.want(key, reset.at().plus(fullWindow()));
+        lookedAt.want(key, reset.at().plus(LOOKED_AT_FOR));
         Watched watched = groups.get(key);
         if (watched != null) {
             synchronized (watched) {

@@ -15,6 +15,7 @@ import dev.tidemark.lag.schedule.ListedGroups;
 import dev.tidemark.lag.schedule.ListedGroups.Change;
 import dev.tidemark.lag.schedule.ListedGroups.Listed;
 import dev.tidemark.lag.schedule.ReadingOrder;
+import dev.tidemark.lag.schedule.ReadingOrder.Urgency;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class LagSampler {
     private static final Logger LOG = LoggerFactory.getLogger(LagSampler.class);
     // The quota sets the pace; this only bounds how many answers are in memory at once.
     private static final int READERS = 16;
-    /** While quiet groups wait for longer, urgent ones get half of the quota. */
+    /** While quiet groups wait for longer, urgent ones get a fifth of the quota. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
     // Sorting ten thousand groups takes some hundredths of a second.
     private static final Duration SHOWN_EVERY = Duration.ofSeconds(2);
@@ -270,15 +271,15 @@ class LagSampler {
 
         synchronized void offer(GroupKey key) {
             if (offered.add(key)) {
-                // A new one is the first of the quiet ones: many that come together take half of the turns.
-                order.add(key, monitor.isUrgent(key, began), triedAt(key));
+                // A new one is the first of the quiet ones: many that come together leave a fifth of the turns.
+                order.add(key, monitor.urgency(key, began), triedAt(key));
                 notifyAll();
             }
         }
 
         /** Puts forward a group that was offered as a quiet one. */
         synchronized void hurry(GroupKey key) {
-            order.add(key, true, triedAt(key));
+            order.add(key, Urgency.TROUBLED, triedAt(key));
             notifyAll();
         }
 
