@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -176,7 +177,7 @@ class SweepSimulation {
                 looked = now / 5;
                 look(now);
             }
-            Client client = clients.get(group.value());
+            Client client = Objects.requireNonNull(clients.get(group.value()));
             return new GroupOffsets(1, List.of(new GroupOffsets.Topic("orders",
                     List.of(Offsets.committed(0, client.committed(now), client.logEnd(now))))));
         }
@@ -198,7 +199,7 @@ class SweepSimulation {
                     new GroupKey(INSTANCE.id(), new ConsumerGroupId(client.name)), clock.instant()) != Urgency.QUIET)
                     .count();
             monitor.snapshot().groups().forEach(group -> {
-                Client client = clients.get(group.group().value());
+                Client client = Objects.requireNonNull(clients.get(group.group().value()));
                 boolean troubled = group.impact().attention() == Attention.TROUBLE;
                 (lookedAt.contains(client.name) ? looking : troubled ? troubles : rest)
                         .add(Duration.between(group.observedAt(), clock.instant()).toSeconds());
@@ -265,7 +266,7 @@ class SweepSimulation {
             int kind = chance.nextInt(100);
             int usual = isCalm ? 1 : kind == 0 ? 300 : kind < 6 ? 60 : 5;
             // No two alike, and none in step with the sweeps.
-            this.period = usual - usual / 5 + chance.nextInt(2 * usual / 5 + 1);
+            this.period = (long) usual - usual / 5 + chance.nextInt(2 * usual / 5 + 1);
             this.phase = chance.nextInt((int) period);
             int traffic = chance.nextInt(5);
             this.rate = traffic == 0 ? 0 : Math.pow(10, traffic % 3 - 1);
