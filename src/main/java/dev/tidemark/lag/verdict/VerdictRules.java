@@ -85,44 +85,43 @@ public final class VerdictRules {
     }
 
     /**
-     * Whether the last third of the samples shows more lag than the first; samples of unknown lag say nothing. Where samples
-     * are not as far apart as each other, each counts for the time it stands for, and a third reaches over a third of the time.
+     * Whether the last third of the samples shows more lag than the first; samples of unknown lag say nothing. Where they are
+     * not as far apart as each other, it must also be so when each counts for the time it stands for, and a third reaches over
+     * a third of the time: many samples of one rise between two commits are no growth.
      */
     private static boolean grew(PartitionSamples seen) {
         int[] known = IntStream.range(0, seen.size()).filter(sample -> seen.lag(sample).isKnown()).toArray();
-        int samples = known.length;
-        if (samples < 2) {
+        int last = known.length - 1;
+        if (last < 1) {
             return false;
         }
         long[] times = Arrays.stream(known).mapToLong(seen::time).toArray();
         long[] lags = Arrays.stream(known).mapToLong(sample -> seen.lag(sample).messages().orElseThrow()).toArray();
-        int third = Math.max(1, samples / 3);
-        long most = (times[samples - 1] - times[0]) * third / samples;
+        int third = Math.max(1, known.length / 3);
+        long time = (times[last] - times[0]) * third / known.length;
         int early = third;
-        while (early < samples - 1 && times[early] - times[0] < most) {
+        while (early < last && times[early] - times[0] < time) {
             early++;
         }
-        int late = samples - third;
-        while (late > 1 && times[samples - 1] - times[late - 1] < most) {
+        int late = last - third;
+        while (late > 0 && times[last] - times[late] < time) {
             late--;
         }
-        double before = mean(IntStream.range(0, early), sample -> lags[sample],
-                sample -> times[sample + 1] - times[sample]);
-        double after = mean(IntStream.range(late, samples), sample -> lags[sample],
-                sample -> times[sample] - times[sample - 1]);
-        return after > before;
+        return mean(lags, last - third + 1, last + 1, _ -> 1) > mean(lags, 0, third, _ -> 1)
+                && mean(lags, late + 1, last + 1, sample -> times[sample] - times[sample - 1]) > mean(lags, 0, early,
+                        sample -> times[sample + 1] - times[sample]);
     }
 
-    /** Weighed by the time to the neighbour; two samples of one second count as if it were one. */
-    private static double mean(IntStream samples, IntToLongFunction lag, IntToLongFunction seconds) {
+    /** Two samples of one second weigh as if it were between them. */
+    private static double mean(long[] lags, int from, int to, IntToLongFunction weight) {
         double sum = 0;
-        double weight = 0;
-        for (int sample : samples.toArray()) {
-            long each = Math.max(1, seconds.applyAsLong(sample));
-            sum += (double) lag.applyAsLong(sample) * each;
-            weight += each;
+        double weights = 0;
+        for (int sample = from; sample < to; sample++) {
+            long each = Math.max(1, weight.applyAsLong(sample));
+            sum += (double) lags[sample] * each;
+            weights += each;
         }
-        return sum / weight;
+        return sum / weights;
     }
 
     private static Finding finding(Verdict verdict, Why why, TopicPartition partition, PartitionSamples seen) {
