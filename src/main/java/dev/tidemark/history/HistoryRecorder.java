@@ -59,7 +59,7 @@ class HistoryRecorder {
     void sweepEnded(SweepEnded sweep) {
         if (properties.enabled()) {
             waiting.getAndSet(Optional.of(sweep.snapshot()))
-                    .ifPresent(skipped -> dropped.increment(readIn(skipped)));
+                    .ifPresent(skipped -> dropped.increment((double) readIn(skipped)));
             writer.execute(() -> attempt(() -> waiting.getAndSet(Optional.empty()).ifPresent(this::write)));
         }
     }

@@ -196,7 +196,7 @@ public class LagMonitor {
     /** Unread messages and too few samples, or no progress since the last one: it may have stopped a moment ago. */
     private static boolean needsSamples(Finding finding, SampleWindow window) {
         return finding.why() == Why.TOO_FEW_SAMPLES
-                || finding.verdict() == Verdict.OK && finding.why() != Why.CAUGHT_UP && !window.committedMoved();
+                || (finding.verdict() == Verdict.OK && finding.why() != Why.CAUGHT_UP && !window.committedMoved());
     }
 
     /** Shows what another process saw. The samples of this process end before that, with a gap, and are forgotten. */

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -53,9 +54,10 @@ class SweepSimulation {
 
     @Test
     void printsATable() {
-        System.out.println("| traffic | sweep | interval | a stop is shown after: median | p95 | worst | age of looked at, "
-                + "p95 | of troubled, p95 | of the rest, p95 | worst | calls a second | urgent groups | healthy ones called "
-                + "troubled |");
+        System.out.println(
+                "| traffic | sweep | interval | a stop is shown after: median | p95 | worst | age of looked at, "
+                        + "p95 | of troubled, p95 | of the rest, p95 | worst | calls a second | urgent groups | healthy ones called "
+                        + "troubled |");
         System.out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         new Run("calm", Duration.ofSeconds(30)).print(false);
         new Run("calm", Duration.ofSeconds(30)).print(true);
@@ -129,7 +131,8 @@ class SweepSimulation {
                     "| %s | %s | %d s | %d s | %d s | %s | %d s | %d s | %d s | %d s | %.1f | %d | %d |", traffic,
                     byUrgency ? "by urgency" : "one after the other", interval.toSeconds(),
                     found[found.length / 2], found[found.length * 95 / 100],
-                    undetected == 0 ? found[found.length - 1] + " s" : undetected + " never", looking.at(0.95), troubles.at(0.95),
+                    undetected == 0 ? found[found.length - 1] + " s" : undetected + " never", looking.at(0.95),
+                    troubles.at(0.95),
                     rest.at(0.95), rest.at(1), (double) calls / seconds(), urgentSeen / looks,
                     mistaken / looks));
         }
@@ -170,9 +173,13 @@ class SweepSimulation {
                 looked = now / 5;
                 look(now);
             }
-            Client client = clients.get(group.value());
+            Client client = client(group);
             return new GroupOffsets(1, List.of(new GroupOffsets.Topic("orders",
                     List.of(Offsets.committed(0, client.committed(now), client.logEnd(now))))));
+        }
+
+        private Client client(ConsumerGroupId group) {
+            return Objects.requireNonNull(clients.get(group.value()));
         }
 
         private long seconds() {
@@ -192,7 +199,7 @@ class SweepSimulation {
                     new GroupKey(INSTANCE.id(), new ConsumerGroupId(client.name)), clock.instant()) != Urgency.QUIET)
                     .count();
             monitor.snapshot().groups().forEach(group -> {
-                Client client = clients.get(group.group().value());
+                Client client = client(group.group());
                 boolean troubled = group.impact().attention() == Attention.TROUBLE;
                 (lookedAt.contains(client.name) ? looking : troubled ? troubles : rest)
                         .add(Duration.between(group.observedAt(), clock.instant()).toSeconds());
@@ -259,7 +266,7 @@ class SweepSimulation {
             int kind = chance.nextInt(100);
             int usual = isCalm ? 1 : kind == 0 ? 300 : kind < 6 ? 60 : 5;
             // No two alike, and none in step with the sweeps.
-            this.period = usual - usual / 5 + chance.nextInt(2 * usual / 5 + 1);
+            this.period = chance.nextInt(usual - usual / 5, usual + usual / 5 + 1);
             this.phase = chance.nextInt((int) period);
             int traffic = chance.nextInt(5);
             this.rate = traffic == 0 ? 0 : Math.pow(10, traffic % 3 - 1);

@@ -67,7 +67,7 @@ public final class ReadingOrder<K> {
 
     private Queue<Waiting<K>> queue(Urgency urgency) {
         return queues.computeIfAbsent(urgency, _ -> new PriorityQueue<>(Comparator
-                .<Waiting<K>, Instant>comparing(Waiting::readAt).thenComparing(Waiting::number)));
+                .<Waiting<K>, Instant>comparing(Waiting::readAt).thenComparingLong(Waiting::number)));
     }
 
     /** Why a group is read sooner than its turn would come, the most urgent first. */

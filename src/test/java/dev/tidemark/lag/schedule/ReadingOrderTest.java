@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingOrderTest {
     private static final Instant NOW = Instant.parse("2026-03-04T03:00:00Z");
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofSeconds(180);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """

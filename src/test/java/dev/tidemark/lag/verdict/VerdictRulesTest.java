@@ -91,7 +91,8 @@ class VerdictRulesTest {
             """)
     void weighsEachSampleByTheTimeItStandsFor(String times, String committed, String logEnd, Why why) {
         long[] at = numbers(times);
-        PartitionSamples seen = new PartitionSamples(at, numbers(committed), numbers(logEnd), at[at.length - 1], 0, 100);
+        PartitionSamples seen = new PartitionSamples(at, numbers(committed), numbers(logEnd), at[at.length - 1], 0,
+                100);
 
         assertThat(judge(seen, true, AllowedLag.messages(0)).why()).isEqualTo(why);
     }
