@@ -177,9 +177,13 @@ class SweepSimulation {
                 looked = now / 5;
                 look(now);
             }
-            Client client = Objects.requireNonNull(clients.get(group.value()));
+            Client client = client(group);
             return new GroupOffsets(1, List.of(new GroupOffsets.Topic("orders",
                     List.of(Offsets.committed(0, client.committed(now), client.logEnd(now))))));
+        }
+
+        private Client client(ConsumerGroupId group) {
+            return Objects.requireNonNull(clients.get(group.value()));
         }
 
         private long seconds() {
@@ -199,7 +203,7 @@ class SweepSimulation {
                     new GroupKey(INSTANCE.id(), new ConsumerGroupId(client.name)), clock.instant()) != Urgency.QUIET)
                     .count();
             monitor.snapshot().groups().forEach(group -> {
-                Client client = Objects.requireNonNull(clients.get(group.group().value()));
+                Client client = client(group.group());
                 boolean troubled = group.impact().attention() == Attention.TROUBLE;
                 (lookedAt.contains(client.name) ? looking : troubled ? troubles : rest)
                         .add(Duration.between(group.observedAt(), clock.instant()).toSeconds());
@@ -266,7 +270,7 @@ class SweepSimulation {
             int kind = chance.nextInt(100);
             int usual = isCalm ? 1 : kind == 0 ? 300 : kind < 6 ? 60 : 5;
             // No two alike, and none in step with the sweeps.
-            this.period = (long) usual - usual / 5 + chance.nextInt(2 * usual / 5 + 1);
+            this.period = chance.nextInt(usual - usual / 5, usual + usual / 5 + 1);
             this.phase = chance.nextInt((int) period);
             int traffic = chance.nextInt(5);
             this.rate = traffic == 0 ? 0 : Math.pow(10, traffic % 3 - 1);
