@@ -69,7 +69,8 @@ class FollowUpIT {
             assertThat(reading.path("messages").asLong()).isEqualTo(600);
             assertThat(reading.path("processed").asLong()).isPositive().isLessThanOrEqualTo(committed(group));
             assertThat(Instant.parse(reading.path("expectedEnd").asString()))
-                    .isAfter(Instant.parse(reading.path("observedAt").asString()));
+                    // Equal where the last message was read between two looks.
+                    .isAfterOrEqualTo(Instant.parse(reading.path("observedAt").asString()));
 
             JsonNode done = await(20).until(() -> followUp(reset), now -> now.path("state").asString()
                     .equals("CAUGHT_UP"));
