@@ -19,6 +19,8 @@ import dev.tidemark.lag.schedule.ListedGroups.Listed;
 import dev.tidemark.lag.schedule.ReadingOrder.Urgency;
 import dev.tidemark.lag.schedule.WantedGroups;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
+import dev.tidemark.lag.timeindex.OffsetTimeIndex.TopicIndex;
+import dev.tidemark.lag.timeindex.PartitionTimes;
 import dev.tidemark.lag.timeindex.TimeLag;
 import dev.tidemark.lag.verdict.Finding;
 import dev.tidemark.lag.verdict.Finding.Why;
@@ -305,8 +307,14 @@ public class LagMonitor {
 
     /** Those of one group. */
     Stream<PartitionSample> partitions(GroupKey group) {
-        return histories(group).entrySet().stream().filter(each -> each.getValue().size() > 0)
-                .map(each -> sample(group, each.getKey(), each.getValue()));
+        Map<String, TopicIndex> unpacked = new HashMap<>();
+        return histories(group).entrySet().stream().filter(each -> each.getValue().size() > 0).map(each -> {
+            TopicPartition partition = each.getKey();
+            PartitionTimes written = unpacked.computeIfAbsent(partition.topic(),
+                    topic -> times.of(group.instance(), topic)).partition(partition.partition());
+            return new PartitionSample(group, partition, each.getValue(),
+                    Rates.of(each.getValue(), written).timeLag());
+        });
     }
 
     /**
@@ -334,11 +342,6 @@ public class LagMonitor {
                 inherited = inherited.isEmpty() ? inherited : byKey(snapshot);
             }
         }
-    }
-
-    private PartitionSample sample(GroupKey group, TopicPartition partition, PartitionSamples seen) {
-        return new PartitionSample(group, partition, seen,
-                Rates.of(seen, times.of(group.instance(), partition)).timeLag());
     }
 
     private static Map<GroupKey, GroupHealth> byKey(LagSnapshot seen) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -70,8 +71,7 @@ class RetentionWatch {
     void look(SweepEnded sweep) {
         List<GroupKey> troubled = sweep.snapshot().groups().stream().filter(group -> group.verdict() != Verdict.OK)
                 .map(GroupHealth::key).toList();
-        forecasts.keepOnly(sweep.snapshot().groups().stream().filter(group -> group.verdict() != Verdict.OK)
-                .map(GroupHealth::key).collect(Collectors.toSet()));
+        forecasts.keepOnly(Set.copyOf(troubled));
         if (!troubled.isEmpty() && asking.compareAndSet(false, true)) {
             asker.execute(() -> {
                 try {
