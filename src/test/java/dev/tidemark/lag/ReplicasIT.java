@@ -3,7 +3,6 @@ package dev.tidemark.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.kafka.TopicPartition;
 import dev.tidemark.lag.timeindex.OffsetTimeIndex;
 import dev.tidemark.sandbox.broker.SharedBroker;
 import dev.tidemark.testing.RunningDashboard;
@@ -37,8 +36,8 @@ class ReplicasIT {
             assertThat(first.bean(SweepLoop.class).isHolding()).isTrue();
             assertThat(second.bean(SweepLoop.class).isHolding()).isFalse();
 
-            assertThat(second.bean(OffsetTimeIndex.class).of(new InstanceId("ckafka-replicas"),
-                    new TopicPartition("replicated", 0)).logEnds()).as("both say between which offsets a time lies")
+            assertThat(second.bean(OffsetTimeIndex.class).of(new InstanceId("ckafka-replicas"), "replicated")
+                    .partition(0).logEnds()).as("both say between which offsets a time lies")
                     .isNotEmpty().allSatisfy(end -> assertThat(end.offset()).isEqualTo(10));
 
             reset(second);

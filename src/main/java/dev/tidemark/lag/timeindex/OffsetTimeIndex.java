@@ -64,10 +64,6 @@ public class OffsetTimeIndex {
         return new TopicIndex(times == null ? Points.NONE : times.points());
     }
 
-    public PartitionTimes of(InstanceId instance, TopicPartition partition) {
-        return of(instance, partition.topic()).partition(partition.partition());
-    }
-
     /** Where the logs of some partitions ended at the moments that are kept, the oldest first. */
     public Map<TopicPartition, List<LogEnd>> logEnds(InstanceId instance, Collection<TopicPartition> partitions) {
         Map<String, TopicIndex> byTopic = new HashMap<>();

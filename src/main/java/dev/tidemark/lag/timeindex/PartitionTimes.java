@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** When the messages of one partition were written, as far as the log ends seen over time tell. Immutable. */
@@ -62,30 +61,6 @@ public final class PartitionTimes {
         double upper = least * (1 + Thinning.MAX_ERROR);
         double bounded = lower <= upper ? Math.clamp(age, lower, upper) : Math.clamp(age, least, most);
         return new TimeLag(duration(bounded), duration(least), Optional.of(duration(most)));
-    }
-
-    /**
-     * Messages a second that arrived from some time ago until the newest reading.
-     *
-     * @return empty where the index does not reach back so far, or has less than two readings of that time
-     */
-    public OptionalDouble produced(Duration over) {
-        if (known.length < 2) {
-            return OptionalDouble.empty();
-        }
-        int last = known.length - 1;
-        double since = time(last) - over.toSeconds();
-        if (time(0) > since) {
-            return OptionalDouble.empty();
-        }
-        int right = 1;
-        while (right < last && time(right) <= since) {
-            right++;
-        }
-        double between = time(right) - time(right - 1);
-        double share = between <= 0 ? 0 : Math.clamp((since - time(right - 1)) / between, 0, 1);
-        double before = end(right - 1) + share * (end(right) - end(right - 1));
-        return OptionalDouble.of((end(last) - before) / over.toSeconds());
     }
 
     /** Where the log ended at the moments that are kept, the oldest first. */

@@ -181,7 +181,7 @@ abstract class LagStoresContract {
     }
 
     private static Duration age(OffsetTimeIndex index, long offset, Instant now) {
-        return index.of(ONE, new TopicPartition("orders", 0)).ageOf(offset, Long.MAX_VALUE / 4, now, now).estimate();
+        return index.of(ONE, "orders").partition(0).ageOf(offset, Long.MAX_VALUE / 4, now, now).estimate();
     }
 
     @Test

@@ -50,7 +50,7 @@ class OffsetTimeIndexTest {
         }
         for (int partition = 0; partition < year.size(); partition++) {
             long end = year.get(partition).writtenBy(last);
-            PartitionTimes times = index.of(INSTANCE, new TopicPartition(TOPIC, partition));
+            PartitionTimes times = index.of(INSTANCE, TOPIC).partition(partition);
             Duration younger = Duration.ZERO;
             for (long offset = end - 1; offset >= 0; offset -= 1 + end / 2000) {
                 Duration age = times.ageOf(offset, end, at(last), at(last + 1)).estimate();
@@ -99,7 +99,7 @@ class OffsetTimeIndexTest {
         read(index, 1000, 500);
         index.add(INSTANCE, TOPIC, Map.of(0, OptionalLong.of(600), 1, OptionalLong.of(7)), at(1010), at(1010));
         index.add(INSTANCE, TOPIC, Map.of(0, OptionalLong.of(700), 1, OptionalLong.of(9)), at(1020), at(1020));
-        PartitionTimes added = index.of(INSTANCE, new TopicPartition(TOPIC, 1));
+        PartitionTimes added = index.of(INSTANCE, TOPIC).partition(1);
         assertThat(added.ageOf(3, 9, at(1020), at(1020)).isLowerBound()).isTrue();
         assertThat(added.ageOf(8, 9, at(1020), at(1020)).most()).contains(Duration.ofSeconds(10));
     }
@@ -158,20 +158,6 @@ class OffsetTimeIndexTest {
     }
 
     @Test
-    void producedMessagesAreCountedOverMinutesHoursAndADay() {
-        OffsetTimeIndex index = new OffsetTimeIndex(HORIZON);
-        long last = 3 * 24 * 3600;
-        for (long second = 0; second <= last; second += SWEEP) {
-            add(index, second, second);
-        }
-        PartitionTimes steady = index.of(INSTANCE, new TopicPartition(TOPIC, 0));
-        for (Duration over : List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1))) {
-            assertThat(steady.produced(over).orElseThrow()).as(over.toString()).isBetween(9.8, 10.2);
-        }
-        assertThat(steady.produced(Duration.ofDays(4))).as("not watched for so long").isEmpty();
-    }
-
-    @Test
     void packingLosesNothing() {
         for (int round = 0; round < 200; round++) {
             Points points = Points.NONE;
@@ -196,7 +182,7 @@ class OffsetTimeIndexTest {
     private void check(OffsetTimeIndex index, Traffic traffic, Instant now, long second) {
         int partition = year.indexOf(traffic);
         long end = traffic.writtenBy(second);
-        PartitionTimes times = index.of(INSTANCE, new TopicPartition(TOPIC, partition));
+        PartitionTimes times = index.of(INSTANCE, TOPIC).partition(partition);
         for (int each = 0; each < 20; each++) {
             long wanted = second - (long) Math.exp(random.nextDouble() * Math.log((double) HORIZON.toSeconds()));
             long offset = wanted < 0 ? -1 : traffic.writtenBy(wanted);
@@ -230,7 +216,7 @@ class OffsetTimeIndexTest {
     }
 
     private static TimeLag age(OffsetTimeIndex index, long offset, long end, long second) {
-        return index.of(INSTANCE, new TopicPartition(TOPIC, 0)).ageOf(offset, end, at(second), at(second));
+        return index.of(INSTANCE, TOPIC).partition(0).ageOf(offset, end, at(second), at(second));
     }
 
     private static Instant at(long second) {

@@ -1,7 +1,6 @@
 package dev.tidemark.lag.timeindex;
 
 import dev.tidemark.kafka.InstanceId;
-import dev.tidemark.kafka.TopicPartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ class TimeIndexBenchmark {
             Map<String, List<Double>> errors) {
         Instant now = BEGAN.plusSeconds(second);
         for (Traffic traffic : all) {
-            PartitionTimes times = index.of(INSTANCE, new TopicPartition("orders", all.indexOf(traffic)));
+            PartitionTimes times = index.of(INSTANCE, "orders").partition(all.indexOf(traffic));
             for (long age : AGES) {
                 long offset = traffic.writtenBy(second - age);
                 long end = traffic.writtenBy(second);

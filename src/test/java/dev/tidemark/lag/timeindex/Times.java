@@ -23,7 +23,7 @@ public final class Times {
             Instant at = Instant.ofEpochSecond(seen.time(sample));
             index.add(INSTANCE, PARTITION.topic(), Map.of(0, OptionalLong.of(seen.logEnd(sample))), at, at);
         }
-        return index.of(INSTANCE, PARTITION);
+        return index.of(INSTANCE, PARTITION.topic()).partition(PARTITION.partition());
     }
 
     public static Optional<TimeLag> exactly(long seconds) {
